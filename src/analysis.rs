@@ -1,0 +1,213 @@
+//! The result: plain data that leaves the program, as `serde` writes it.
+//!
+//! Offsets point into the source and are counted in the [`OffsetUnit`] that [`Options`](crate::Options) asks for; ends are exclusive. `text`
+//! is a mention as read, layout removed.
+
+use crate::{
+    check::CheckKind,
+    entity::EntityType,
+    figure::{Kind, Modifier, Trend},
+    layout::Role,
+    time::TimeModifier,
+};
+use serde::{Deserialize, Serialize};
+
+/// The name of this form of result. It changes when a reader of the old form would misread the new one.
+pub const SCHEMA: &str = "quandian/1";
+
+/// What offsets count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OffsetUnit {
+    /// UTF-16 code units, as JavaScript counts.
+    #[default]
+    Utf16,
+    /// Unicode characters (scalar values), as Python counts.
+    Chars,
+    /// Bytes of UTF-8, as Rust counts.
+    Bytes,
+}
+
+/// Everything that was found in a source.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// What the offsets count.
+    pub offsets: OffsetUnit,
+    /// The date, ISO 8601, from which relative times were counted where an article states none of its own.
+    pub published: Option<String>,
+    /// The articles of the page.
+    pub articles: Vec<Article>,
+    /// The blocks of the page.
+    pub blocks: Vec<Block>,
+    /// Its sentences.
+    pub sentences: Vec<Extent>,
+    /// Its words.
+    pub tokens: Vec<Token>,
+    /// Its names.
+    pub entities: Vec<Entity>,
+    /// Its times.
+    pub times: Vec<Time>,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+    /// Names that mean one thing, the full form first.
+    pub aliases: Vec<Vec<String>>,
+    /// Who holds which office.
+    pub roles: Vec<PersonRole>,
+    /// What must add up, and whether it does.
+    pub checks: Vec<Check>,
+}
+
+/// A stretch of the source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extent {
+    /// Where it starts.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+}
+
+/// The blocks that belong together.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// `a1`, `a2`, …
+    pub id: String,
+    /// Its headline as read.
+    pub headline: Option<String>,
+    /// Who wrote it.
+    pub byline: Vec<String>,
+    /// When it says that it was published, ISO 8601.
+    pub published: Option<String>,
+    /// Where it starts.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+}
+
+/// A paragraph, headline or other unit of the page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    /// Where it starts.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What it is.
+    pub role: Role,
+    /// The article it belongs to; `None` for what belongs to the page.
+    pub article: Option<String>,
+    /// The block as read.
+    pub text: String,
+    /// The way from `text` to the source: where `text` and source part ways, the offset in `text` and the offset in the source
+    /// from which they go on side by side. The first entry is `[0, start]`.
+    pub runs: Vec<[usize; 2]>,
+}
+
+/// A word.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Token {
+    /// Where it starts.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The word as read.
+    pub text: String,
+    /// Its part of speech, a tag of the PKU set.
+    pub pos: String,
+}
+
+/// A name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Where it starts.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The name as read.
+    pub text: String,
+    /// What it names.
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    /// Mentions of one thing share a cluster.
+    pub cluster: usize,
+}
+
+/// A time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Time {
+    /// Where it starts.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The time as read.
+    pub text: String,
+    /// ISO 8601 or EDTF, `recent`, or `every-month` and the like.
+    pub value: String,
+    /// How it bounds what is said.
+    #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<TimeModifier>,
+}
+
+/// A figure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Where it starts.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The figure as read.
+    pub text: String,
+    /// What it measures.
+    pub kind: Kind,
+    /// How much, in `unit`; `None` for a range and for what is not said exactly.
+    pub value: Option<f64>,
+    /// The low end of a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lo: Option<f64>,
+    /// The high end of a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hi: Option<f64>,
+    /// An ISO 4217 code, a unit's symbol or a classifier.
+    pub unit: Option<String>,
+    /// How exact.
+    #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
+    pub modifier: Option<Modifier>,
+    /// Up or down, where it states a change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trend: Option<Trend>,
+    /// What is measured.
+    pub metric: Option<Phrase>,
+}
+
+/// Words of the article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Phrase {
+    /// Where it starts.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The words as read.
+    pub text: String,
+}
+
+/// Somebody's office.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PersonRole {
+    /// The person's name.
+    pub person: String,
+    /// The title with its organisation, as the article gives it.
+    pub title: String,
+}
+
+/// One thing that must hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Check {
+    /// What kind of arithmetic.
+    pub kind: CheckKind,
+    /// The figure that the parts must give, as read.
+    pub total: String,
+    /// The parts, as read.
+    pub parts: Vec<String>,
+    /// Whether they do.
+    pub holds: bool,
+}

@@ -1,0 +1,82 @@
+//! Quandian (圈点) reads Chinese articles: it marks words, names, dates and every figure with its value, its unit and what it
+//! measures.
+//!
+//! The library is pure Rust: no browser, no input or output, no clock. One text in, one [`Analysis`] out:
+//!
+//! ```
+//! use quandian::{Analyzer, Options};
+//! let analyzer = Analyzer::new();
+//! let analysis = analyzer.analyze("青岛今天召开会议。", &Options::default());
+//! assert_eq!(analysis.tokens[0].text, "青岛");
+//! ```
+//!
+//! The way through, one module a stage, each knowing only the types before it:
+//!
+//! ```text
+//! source ─ layout ─▶ reading text + blocks ─ segment ─▶ tokens ─ time, figure ─▶ quantities
+//!        ─ entity ─▶ names ─ link ─▶ aliases, roles, metrics ─ check ─▶ Analysis
+//! ```
+
+pub mod analysis;
+pub mod check;
+pub mod entity;
+pub mod figure;
+pub mod layout;
+pub mod link;
+mod report;
+pub mod segment;
+mod settle;
+pub mod span;
+pub mod time;
+
+pub use analysis::{Analysis, OffsetUnit};
+pub use jiff::civil::Date;
+
+/// What a caller may ask for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// When the text was published, where it does not say so itself: relative times count from it. Without it they stay
+    /// unresolved.
+    pub published: Option<Date>,
+    /// What the offsets of the result count.
+    pub offsets: OffsetUnit,
+}
+
+/// The analyser with its dictionary, model and gazetteers. Make one and keep it: making it takes some tenths of a second,
+/// using it some milliseconds.
+pub struct Analyzer {
+    segmenter: segment::Segmenter,
+    recognizer: entity::Recognizer,
+}
+
+impl Analyzer {
+    /// Reads the dictionary, the model and the gazetteers that are compiled in.
+    pub fn new() -> Self {
+        Self { segmenter: segment::Segmenter::new(), recognizer: entity::Recognizer::new() }
+    }
+
+    /// Analyses `source`. Never fails: a text in which nothing is found has an analysis with empty lists. Takes time in
+    /// proportion to the text.
+    pub fn analyze(&self, source: &str, options: &Options) -> Analysis {
+        let layout = layout::lay_out(source);
+        let text = layout.text.as_str();
+        let tokens = self.segmenter.tokens(text);
+        let mut times = time::find(text, |at| layout.published_at(at).or(options.published));
+        let mut figures = figure::find(text, &tokens, &times);
+        let input = entity::Input { text, blocks: &layout.blocks, tokens: &tokens, times: &times, figures: &figures };
+        let entities = self.recognizer.find(&input);
+        settle::drop_inside_names(&entities, &mut times, &mut figures);
+        let tokens = settle::cut_at_mentions(tokens, &entities, &times, &figures);
+        let input =
+            link::Input { text, blocks: &layout.blocks, tokens: &tokens, entities: &entities, times: &times, figures: &figures };
+        let links = link::link(&input);
+        let checks = check::check(&input, &links);
+        report::report(source, options, &layout, &input, &links, &checks)
+    }
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,65 @@
+//! Links: which names mean one thing, who holds which office, and what each figure measures.
+
+use crate::{
+    entity::Entity,
+    figure::Figure,
+    layout::Block,
+    segment::Token,
+    span::{Reading, Span},
+    time::Time,
+};
+
+/// What linking reads: the text and every mention in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The reading text.
+    pub text: &'a str,
+    /// Its blocks.
+    pub blocks: &'a [Block],
+    /// Its words.
+    pub tokens: &'a [Token],
+    /// Its names.
+    pub entities: &'a [Entity],
+    /// Its times.
+    pub times: &'a [Time],
+    /// Its figures.
+    pub figures: &'a [Figure],
+}
+
+/// Somebody's office, as the article gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleOf {
+    /// The person's name.
+    pub person: String,
+    /// The title with its organisation.
+    pub title: String,
+}
+
+/// What a figure is about. Indices point into [`Input`]'s lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FigureLinks {
+    /// What is measured, in the article's own words.
+    pub metric: Option<Span<Reading>>,
+}
+
+/// What linking found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    /// For every entity, the number of the cluster of mentions that mean the same thing.
+    pub clusters: Vec<usize>,
+    /// Groups of names that mean one thing, the full form first.
+    pub aliases: Vec<Vec<String>>,
+    /// Who holds which office.
+    pub roles: Vec<RoleOf>,
+    /// For every figure, what it is about.
+    pub figures: Vec<FigureLinks>,
+}
+
+/// Links the mentions of a text.
+pub fn link(input: &Input) -> Links {
+    Links {
+        clusters: (0..input.entities.len()).collect(),
+        figures: vec![FigureLinks::default(); input.figures.len()],
+        ..Links::default()
+    }
+}

@@ -1,0 +1,214 @@
+//! Turns what the stages found into the plain data of [`crate::analysis`]: spans of the reading text become offsets into the
+//! source, in the unit that was asked for.
+
+use crate::{
+    Options,
+    analysis::{self, Analysis, OffsetUnit},
+    check::Check,
+    figure::Amount,
+    layout::Layout,
+    link::{Input, Links},
+    segment,
+    span::{Reading, Span},
+};
+use rust_decimal::prelude::ToPrimitive;
+
+/// The result of one analysis.
+pub fn report(source: &str, options: &Options, layout: &Layout, input: &Input, links: &Links, checks: &[Check]) -> Analysis {
+    let at = Locator { layout, source: Offsets::new(source, options.offsets), unit: options.offsets };
+    let text = input.text;
+    let read = |span: Span<Reading>| span.of(text).to_owned();
+    let figure_text = |i: usize| input.figures.get(i).map(|f| read(f.span)).unwrap_or_default();
+    Analysis {
+        schema: analysis::SCHEMA.to_owned(),
+        offsets: options.offsets,
+        published: options.published.map(|d| d.to_string()),
+        articles: articles(layout, &at),
+        blocks: blocks(layout, &at),
+        sentences: segment::sentences(text)
+            .into_iter()
+            .map(|s| at.locate(s))
+            .map(|(start, end)| analysis::Extent { start, end })
+            .collect(),
+        tokens: input
+            .tokens
+            .iter()
+            .map(|t| {
+                let (start, end) = at.locate(t.span);
+                analysis::Token { start, end, text: read(t.span), pos: t.pos.to_string() }
+            })
+            .collect(),
+        entities: input
+            .entities
+            .iter()
+            .enumerate()
+            .map(|(i, e)| {
+                let (start, end) = at.locate(e.span);
+                let cluster = links.clusters.get(i).copied().unwrap_or(i);
+                analysis::Entity { start, end, text: read(e.span), kind: e.kind, cluster }
+            })
+            .collect(),
+        times: input
+            .times
+            .iter()
+            .map(|t| {
+                let (start, end) = at.locate(t.span);
+                analysis::Time { start, end, text: read(t.span), value: t.value.clone(), modifier: t.modifier }
+            })
+            .collect(),
+        figures: figures(input, links, &at),
+        aliases: links.aliases.clone(),
+        roles: links.roles.iter().map(|r| analysis::PersonRole { person: r.person.clone(), title: r.title.clone() }).collect(),
+        checks: checks
+            .iter()
+            .map(|c| analysis::Check {
+                kind: c.kind,
+                total: figure_text(c.total),
+                parts: c.parts.iter().map(|p| figure_text(*p)).collect(),
+                holds: c.holds,
+            })
+            .collect(),
+    }
+}
+
+fn articles(layout: &Layout, at: &Locator) -> Vec<analysis::Article> {
+    let text = layout.text.as_str();
+    layout
+        .articles
+        .iter()
+        .enumerate()
+        .map(|(i, article)| {
+            let mine = || layout.blocks.iter().filter(|b| b.article == Some(i));
+            let start = mine().next().map_or(0, |b| at.locate(b.span).0);
+            let end = mine().next_back().map_or(start, |b| at.locate(b.span).1);
+            analysis::Article {
+                id: article_id(i),
+                headline: article.headline.map(|s| s.of(text).to_owned()),
+                byline: Vec::new(),
+                published: article.published.map(|d| d.to_string()),
+                start,
+                end,
+            }
+        })
+        .collect()
+}
+
+fn article_id(index: usize) -> String {
+    format!("a{}", index + 1)
+}
+
+fn blocks(layout: &Layout, at: &Locator) -> Vec<analysis::Block> {
+    let text = layout.text.as_str();
+    layout
+        .blocks
+        .iter()
+        .map(|block| {
+            let (start, end) = at.locate(block.span);
+            let read = block.span.of(text);
+            let within = Offsets::new(read, at.unit);
+            let runs = layout.text.runs(block.span);
+            analysis::Block {
+                start,
+                end,
+                role: block.role,
+                article: block.article.map(article_id),
+                text: read.to_owned(),
+                runs: merge(runs.into_iter().map(|(r, s)| [within.of(r - block.span.start), at.source.of(s)])),
+            }
+        })
+        .collect()
+}
+
+/// Leaves out the runs that simply go on in the unit of the offsets.
+fn merge(runs: impl Iterator<Item = [usize; 2]>) -> Vec<[usize; 2]> {
+    let mut merged: Vec<[usize; 2]> = Vec::new();
+    for [read, source] in runs {
+        let goes_on = merged.last().is_some_and(|[r, s]| source - s == read - r);
+        if !goes_on {
+            merged.push([read, source]);
+        }
+    }
+    merged
+}
+
+fn figures(input: &Input, links: &Links, at: &Locator) -> Vec<analysis::Figure> {
+    input
+        .figures
+        .iter()
+        .enumerate()
+        .map(|(i, f)| {
+            let (start, end) = at.locate(f.span);
+            let (value, lo, hi) = match f.amount {
+                Amount::Exact(v) => (v.to_f64(), None, None),
+                Amount::Range(lo, hi) => (None, lo.to_f64(), hi.to_f64()),
+                Amount::Vague => (None, None, None),
+            };
+            let metric = links.figures.get(i).and_then(|l| l.metric).map(|span| {
+                let (start, end) = at.locate(span);
+                analysis::Phrase { start, end, text: span.of(input.text).to_owned() }
+            });
+            analysis::Figure {
+                start,
+                end,
+                text: f.span.of(input.text).to_owned(),
+                kind: f.kind,
+                value,
+                lo,
+                hi,
+                unit: f.unit.clone(),
+                modifier: f.modifier,
+                trend: f.trend,
+                metric,
+            }
+        })
+        .collect()
+}
+
+/// Finds the place in the source of a stretch of reading text.
+struct Locator<'a> {
+    layout: &'a Layout,
+    source: Offsets,
+    unit: OffsetUnit,
+}
+
+impl Locator<'_> {
+    fn locate(&self, span: Span<Reading>) -> (usize, usize) {
+        let span = self.layout.text.to_source(span);
+        (self.source.of(span.start), self.source.of(span.end))
+    }
+}
+
+/// Counts characters or UTF-16 code units up to a byte of a text, in logarithmic time: one entry for every change of the
+/// number of bytes that a character takes.
+struct Offsets {
+    /// Byte, count, and bytes and counts of each character from there on.
+    runs: Vec<(usize, usize, usize, usize)>,
+}
+
+impl Offsets {
+    fn new(text: &str, unit: OffsetUnit) -> Self {
+        let mut runs: Vec<(usize, usize, usize, usize)> = Vec::new();
+        let mut count = 0;
+        for (at, c) in text.char_indices() {
+            let bytes = c.len_utf8();
+            let step = match unit {
+                OffsetUnit::Utf16 => c.len_utf16(),
+                OffsetUnit::Chars => 1,
+                OffsetUnit::Bytes => bytes,
+            };
+            if runs.last().is_none_or(|r| (r.2, r.3) != (bytes, step)) {
+                runs.push((at, count, bytes, step));
+            }
+            count += step;
+        }
+        Self { runs }
+    }
+
+    fn of(&self, byte: usize) -> usize {
+        let next = self.runs.partition_point(|r| r.0 <= byte);
+        match next.checked_sub(1).and_then(|i| self.runs.get(i)) {
+            Some((at, count, bytes, step)) => count + (byte - at) / bytes * step,
+            None => 0,
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Parts of speech.
+
+use serde::Serialize;
+use std::fmt;
+
+/// A part of speech, by the tag set of Peking University as jieba's dictionary uses it: `n` noun, `nr` person, `ns` place,
+/// `nt` organisation, `nz` other name, `v` verb, `vn` verbal noun, `a` adjective, `d` adverb, `m` numeral, `q` classifier,
+/// `t` time, `f` direction, `p` preposition, `c` conjunction, `u…` particle, `x` anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Pos(&'static str);
+
+/// Every tag that occurs in the dictionary, by frequency, and `eng` and `x`, which jieba gives to what is not in it.
+const TAGS: &[&str] = &[
+    "n", "x", "v", "nr", "ns", "m", "eng", "d", "p", "c", "a", "r", "i", "l", "nz", "nrt", "zg", "nt", "vn", "z", "t", "j", "b",
+    "g", "s", "nrfg", "f", "ng", "o", "q", "vg", "ad", "mq", "y", "ag", "an", "e", "u", "tg", "vq", "vi", "k", "vd", "rr", "mg",
+    "h", "dg", "uz", "uv", "ul", "uj", "ug", "ud", "rz", "rg", "df",
+];
+
+impl Pos {
+    /// The part of speech that `tag` names; `x` for a tag that the dictionary does not have.
+    pub fn from_tag(tag: &str) -> Self {
+        Self(TAGS.iter().find(|t| **t == tag).copied().unwrap_or("x"))
+    }
+
+    /// The tag.
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for Pos {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}

@@ -23,6 +23,7 @@ pub mod entity;
 pub mod figure;
 pub mod layout;
 pub mod link;
+pub mod numeral;
 mod report;
 pub mod segment;
 mod settle;

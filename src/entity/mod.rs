@@ -1,5 +1,7 @@
 //! Entities: the names in a text and what each one names.
 
+pub mod gazetteer;
+
 use crate::{
     figure::Figure,
     layout::Block,

@@ -1,0 +1,224 @@
+//! The gazetteer: names that are known beforehand, and the words that names are made of.
+//!
+//! Its data are the text files beside this module; each says what it holds and where that comes from. All entries go into one
+//! Aho-Corasick automaton, so that one pass over a text finds them all.
+//!
+//! ```
+//! use quandian::entity::gazetteer::{Class, ClassSet, Gazetteer};
+//! let gazetteer = Gazetteer::new();
+//! let text = "青岛市即墨区行政审批服务局";
+//! let found = gazetteer.find(text);
+//! let areas: Vec<_> = found.longest(ClassSet::AREAS).iter().map(|m| m.span.of(text)).collect();
+//! assert_eq!(areas, ["青岛市", "即墨区"]);
+//! assert!(found.ending_at(text.len(), Class::LocalBody.into()).is_some_and(|m| m.span.of(text) == "行政审批服务局"));
+//! assert!(gazetteer.of_character('孙').has(Class::Surname));
+//! ```
+
+mod class;
+mod divisions;
+
+pub use class::{Class, ClassSet};
+
+use crate::span::{Reading, Span};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+use std::collections::BTreeMap;
+
+static DIVISIONS: &str = include_str!("divisions.txt");
+static WORDS: &[&str] = &[
+    include_str!("places.txt"),
+    include_str!("world.txt"),
+    include_str!("people.txt"),
+    include_str!("titles.txt"),
+    include_str!("bodies.txt"),
+    include_str!("organisations.txt"),
+    include_str!("facilities.txt"),
+];
+
+/// An entry found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Where it stands.
+    pub span: Span<Reading>,
+    /// What it is.
+    pub classes: ClassSet,
+}
+
+/// The entries, compiled.
+pub struct Gazetteer {
+    /// Entries of two characters and more, and suffixes and short forms of one.
+    words: Option<CharwiseDoubleArrayAhoCorasick<ClassSet>>,
+    /// What characters are in names of persons, sorted.
+    characters: Vec<(char, ClassSet)>,
+}
+
+impl Gazetteer {
+    /// Reads and compiles the data, which takes some milliseconds.
+    pub fn new() -> Self {
+        let mut words: BTreeMap<&str, ClassSet> = BTreeMap::new();
+        let mut characters: BTreeMap<char, ClassSet> = BTreeMap::new();
+        for (class, entry) in WORDS.iter().flat_map(|data| entries(data)) {
+            if class.is_of_characters() {
+                for c in entry.chars() {
+                    add(&mut characters, c, class);
+                }
+            } else {
+                add(&mut words, entry, class);
+            }
+        }
+        let mut ethnic: Vec<&str> = words.iter().filter(|(_, set)| set.has(Class::EthnicGroup)).map(|(word, _)| *word).collect();
+        ethnic.sort_by_key(|group| std::cmp::Reverse(group.len()));
+        divisions::read(DIVISIONS, &ethnic, |name, class| add(&mut words, name, class));
+        // Only an empty or a doubled entry could fail, and the map holds neither.
+        let words = CharwiseDoubleArrayAhoCorasick::with_values(words).ok();
+        Self { words, characters: characters.into_iter().collect() }
+    }
+
+    /// What a character is in names of persons: surname, given name, transliteration.
+    pub fn of_character(&self, c: char) -> ClassSet {
+        let at = self.characters.binary_search_by_key(&c, |(known, _)| *known);
+        at.ok().and_then(|i| self.characters.get(i)).map_or(ClassSet::default(), |(_, set)| *set)
+    }
+
+    /// Every entry that stands in `text`, inside others too.
+    pub fn find(&self, text: &str) -> Found {
+        let by_end: Vec<Match> = self
+            .words
+            .iter()
+            .flat_map(|words| words.find_overlapping_iter(text))
+            .map(|m| Match { span: Span::new(m.start(), m.end()), classes: m.value() })
+            .collect();
+        let mut by_start = by_end.clone();
+        by_start.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        Found { by_start, by_end }
+    }
+}
+
+impl Default for Gazetteer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl std::fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Gazetteer").finish_non_exhaustive()
+    }
+}
+
+fn add<K: Ord>(map: &mut BTreeMap<K, ClassSet>, key: K, class: Class) {
+    let set = map.entry(key).or_default();
+    *set = set.with(class.into());
+}
+
+/// The entries of a data file: lines `[class]`, words below them, comments.
+fn entries(data: &str) -> Vec<(Class, &str)> {
+    let mut found = Vec::new();
+    let mut class = None;
+    for line in data.lines().filter(|l| !l.starts_with('#')) {
+        match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            Some(head) => class = Class::from_head(head),
+            None => found.extend(class.iter().flat_map(|c| line.split_whitespace().map(|word| (*c, word)))),
+        }
+    }
+    found
+}
+
+/// The entries that stand in one text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// By start, at one start the longer before the shorter.
+    by_start: Vec<Match>,
+    /// By end, at one end the longer before the shorter.
+    by_end: Vec<Match>,
+}
+
+impl Found {
+    /// All of them, by start, at one start the longer before the shorter.
+    pub fn all(&self) -> &[Match] {
+        &self.by_start
+    }
+
+    /// The longest entry of one of `classes` that starts at byte `at`.
+    pub fn starting_at(&self, at: usize, classes: ClassSet) -> Option<Match> {
+        let first = self.by_start.partition_point(|m| m.span.start < at);
+        let here = self.by_start.get(first..)?.iter().take_while(|m| m.span.start == at);
+        here.copied().find(|m| m.classes.meets(classes))
+    }
+
+    /// The longest entry of one of `classes` that ends at byte `at`.
+    pub fn ending_at(&self, at: usize, classes: ClassSet) -> Option<Match> {
+        let first = self.by_end.partition_point(|m| m.span.end < at);
+        let here = self.by_end.get(first..)?.iter().take_while(|m| m.span.end == at);
+        here.copied().find(|m| m.classes.meets(classes))
+    }
+
+    /// The entries of one of `classes`, leftmost first, longest first, without overlap.
+    pub fn longest(&self, classes: ClassSet) -> Vec<Match> {
+        let mut end = 0;
+        let wanted = self.by_start.iter().filter(|m| m.classes.meets(classes));
+        wanted
+            .filter(|m| {
+                let free = m.span.start >= end;
+                if free {
+                    end = m.span.end;
+                }
+                free
+            })
+            .copied()
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_head_is_a_class() {
+        for data in WORDS {
+            for line in data.lines().filter(|l| l.starts_with('[')) {
+                assert!(Class::from_head(line.trim_matches(['[', ']'])).is_some(), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_says_what_it_holds() {
+        for data in WORDS.iter().chain([&DIVISIONS]) {
+            assert!(data.starts_with("# ") && data.contains("\n# Origin: "));
+        }
+    }
+
+    #[test]
+    fn classes() {
+        let gazetteer = Gazetteer::new();
+        for (text, class) in [
+            ("山东省", Class::Province),
+            ("内蒙古", Class::ProvinceStem),
+            ("鲁", Class::ProvinceShort),
+            ("恩施", Class::PrefectureStem),
+            ("互助土族自治县", Class::County),
+            ("互助", Class::OrdinaryStem),
+            ("长三角", Class::Region),
+            ("哈萨克斯坦", Class::Country),
+            ("发改委", Class::LocalBody),
+            ("有限公司", Class::CompanySuffix),
+            ("常务副", Class::TitlePrefix),
+            ("欧阳", Class::CompoundSurname),
+        ] {
+            let found = gazetteer.find(text);
+            assert!(found.ending_at(text.len(), class.into()).is_some_and(|m| m.span.of(text) == text), "{text}");
+        }
+    }
+
+    #[test]
+    fn overlapping_and_longest() {
+        let gazetteer = Gazetteer::new();
+        let text = "中国人民银行青岛市分行";
+        let found = gazetteer.find(text);
+        let longest = found.longest(ClassSet::PLACES.with(ClassSet::ORGANISATIONS));
+        let words: Vec<_> = longest.iter().map(|m| m.span.of(text)).collect();
+        assert_eq!(words, ["中国人民银行", "青岛市"]);
+        assert!(found.starting_at(0, Class::Country.into()).is_some_and(|m| m.span.of(text) == "中国"));
+    }
+}

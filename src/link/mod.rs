@@ -1,5 +1,13 @@
 //! Links: which names mean one thing, who holds which office, and what each figure measures.
 
+mod alias;
+mod office;
+mod role;
+#[cfg(test)]
+mod testing;
+#[expect(dead_code, reason = "metrics will read it")]
+mod unit;
+
 use crate::{
     entity::Entity,
     figure::Figure,
@@ -57,9 +65,12 @@ pub struct Links {
 
 /// Links the mentions of a text.
 pub fn link(input: &Input) -> Links {
+    let units = unit::units(input);
+    let aliases = alias::aliases(input);
     Links {
-        clusters: (0..input.entities.len()).collect(),
+        clusters: alias::clusters(input, &aliases),
+        roles: role::roles(input, &units, &aliases),
+        aliases,
         figures: vec![FigureLinks::default(); input.figures.len()],
-        ..Links::default()
     }
 }

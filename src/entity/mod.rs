@@ -1,6 +1,7 @@
 //! Entities: the names in a text and what each one names.
 
 pub mod gazetteer;
+pub mod tagger;
 
 use crate::{
     figure::Figure,
@@ -10,6 +11,7 @@ use crate::{
     time::Time,
 };
 use serde::{Deserialize, Serialize};
+use tagger::{Tagger, model::Model, page::Page};
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -60,18 +62,28 @@ pub struct Input<'a> {
 }
 
 /// Finds names. Holds the model and the gazetteers.
-#[derive(Debug, Default)]
-pub struct Recognizer {}
+#[derive(Clone, Debug, Default)]
+pub struct Recognizer {
+    tagger: Tagger,
+}
+
+static MODEL: &[u8] = include_bytes!("model.bin");
 
 impl Recognizer {
     /// Reads the model and the gazetteers that are compiled in.
     pub fn new() -> Self {
-        Self {}
+        // A model that did not parse would find nothing; the tests would notice.
+        Self::with_model(Model::read(MODEL).unwrap_or_default())
+    }
+
+    /// A recogniser with another model, as the training program tests them.
+    pub const fn with_model(model: Model) -> Self {
+        Self { tagger: Tagger::new(model) }
     }
 
     /// The names of a text, in order and without overlap.
     pub fn find(&self, input: &Input) -> Vec<Entity> {
-        let _ = input;
-        Vec::new()
+        let page = Page::new(input);
+        self.tagger.tag(input, &page)
     }
 }

@@ -53,7 +53,7 @@ pub fn report(source: &str, options: &Options, layout: &Layout, input: &Input, l
             .iter()
             .map(|t| {
                 let (start, end) = at.locate(t.span);
-                analysis::Time { start, end, text: read(t.span), value: t.value.clone(), modifier: t.modifier }
+                analysis::Time { start, end, text: read(t.span), value: t.value.to_string(), modifier: t.modifier }
             })
             .collect(),
         figures: figures(input, links, &at),

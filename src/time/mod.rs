@@ -1,4 +1,34 @@
-//! Times: points and spans on the calendar, resolved against the date of publication.
+//! Times: points and spans on the calendar and the clock, resolved against the date of publication.
+//!
+//! ```
+//! use quandian::{Date, time};
+//! let text = "截至11月底，今年共新引进30个项目。";
+//! let times = time::find(text, |_| Some(Date::constant(2020, 12, 25)));
+//! let read: Vec<_> = times.iter().map(|t| (t.span.of(text), t.value.to_string())).collect();
+//! assert_eq!(read, [("11月底", "2020-11-30".to_owned()), ("今年", "2020".to_owned())]);
+//! ```
+//!
+//! The way through: `text` folds the characters, `grammar` and `periods` read times from them as they are said (`frame`),
+//! with the words of `words.txt` and `festivals.txt` (`lexicon`, `festival`, `calendar`); `resolve` turns what is said into
+//! a [`Value`], given what is known where it stands, which `article` keeps track of.
+//!
+//! Durations (3天, 两年) are figures, not times. What is said of a date that does not exist keeps only what is true of it:
+//! 2月31日 is `2020-02-XX`, 十三月 of 2023 is `2023-XX`. Without a date of publication a value says what the text says:
+//! 12月24日 is `XXXX-12-24`, 今年 is `XXXX`.
+
+mod article;
+mod calendar;
+mod festival;
+mod frame;
+mod grammar;
+mod lexicon;
+mod number;
+mod periods;
+mod resolve;
+mod text;
+mod value;
+
+pub use value::{Clock, DayPart, Every, Season, Unit, Value};
 
 use crate::span::{Reading, Span};
 use jiff::civil::Date;
@@ -23,10 +53,10 @@ pub enum TimeModifier {
 /// A point or span on the calendar or the clock.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Time {
-    /// Where it stands.
+    /// Where it stands, without the words that bound it (截至, 以来).
     pub span: Span<Reading>,
-    /// What it means: ISO 8601 or EDTF, `recent`, or `every-month` and the like.
-    pub value: String,
+    /// What it means.
+    pub value: Value,
     /// How it bounds what is said.
     pub modifier: Option<TimeModifier>,
 }
@@ -34,6 +64,5 @@ pub struct Time {
 /// The times of `text`. Relative ones count from `published`, which says for a reading byte when what stands there was
 /// published; without it they stay unresolved.
 pub fn find(text: &str, published: impl Fn(usize) -> Option<Date>) -> Vec<Time> {
-    let _ = (text, published);
-    Vec::new()
+    article::find(text, published)
 }

@@ -1,0 +1,349 @@
+//! The part of the grammar that reads what is no date: plan periods, centuries, repeating times, and spans that roll with
+//! the present day.
+
+use super::{
+    frame::{Rolling, Said, Sense},
+    grammar::{Grammar, Manner},
+    lexicon::Word,
+    number::{Form, Number, han_digit, is_numeral},
+    value::{Every, Unit},
+};
+
+const OPENING: &[&str] = &["“", "‘", "\"", "「"];
+const CLOSING: &[&str] = &["”", "’", "\"", "」"];
+
+impl Grammar<'_> {
+    /// “十四五”期间, 十三五: the five-year plans. The quotation marks belong to it only where 期间 or the like follows.
+    pub(super) fn plan(&self, at: usize) -> Option<(Said, usize)> {
+        let opened = self.any(at, OPENING);
+        let p = opened.unwrap_or(at);
+        let n = self.number(p).filter(|n| !matches!(n.form, Form::Arabic(_)))?;
+        let last = self.peek(n.end - 1)?;
+        // 十四五 reads as the places 十四 and then 五, or as 十五 for the fifteenth alone.
+        let (ordinal, end) = if self.peek(n.end) == Some('五') && n.form == Form::Places {
+            (n.value, n.end + 1)
+        } else if last == '五' && n.value % 10 == 5 {
+            let ordinal = match n.form {
+                Form::Digits(2) => n.value / 10,
+                Form::Places if n.value == 15 => 10,
+                Form::Places => n.value - 5,
+                _ => return None,
+            };
+            (ordinal, n.end)
+        } else {
+            return None;
+        };
+        let (from, to) = plan_years(ordinal)?;
+        let closed = self.any(end, CLOSING);
+        let bare_tail = closed.unwrap_or(end);
+        let whole = self.any(bare_tail, &["规划期间", "规划期", "期间", "时期"]);
+        let tail = self.any(bare_tail, &["期末", "末期", "末"]);
+        let start = self.any(bare_tail, &["初期", "初"]);
+        match (opened, whole, tail, start) {
+            (_, Some(end), ..) => Some((Said::Years(from, to), end)),
+            (_, _, Some(end), _) => Some((Said::Years(to, to), end)),
+            (_, _, _, Some(end)) => Some((Said::Years(from, from), end)),
+            // 五五 and 三五 alone are mostly something else; 十四五 and the like are not.
+            (None, ..) if ordinal >= 11 || closed.is_some() && at > 0 && self.any(at - 1, OPENING).is_some() => {
+                Some((Said::Years(from, to), end))
+            }
+            _ => None,
+        }
+    }
+
+    /// 上世纪90年代, 二十世纪, 上世纪五六十年代, 本世纪初.
+    pub(super) fn century(&self, at: usize) -> Option<(Said, usize)> {
+        let (century, p) = if let Some(p) = self.any(at, &["上世纪", "上个世纪"]) {
+            (20, p)
+        } else if let Some(p) = self.any(at, &["本世纪", "新世纪"]) {
+            (21, p)
+        } else {
+            let n = self.number(at)?;
+            if let Some(end) = self.literal(n.end, "世纪").filter(|_| (1..=22).contains(&n.value)) {
+                (i16::try_from(n.value).ok()?, end)
+            } else {
+                // 90年代 alone.
+                return self.decade(at, 20).filter(|_| n.value >= 20);
+            }
+        };
+        if let Some(found) = self.decade(self.literal(p, "的").unwrap_or(p), century) {
+            return Some(found);
+        }
+        let first = (century - 1) * 100;
+        let (from, to, end) = match self.third(p) {
+            Some((Third::Early, end)) => (first, first + 10, end),
+            Some((Third::Middle, end)) => (first + 40, first + 60, end),
+            Some((Third::Late, end)) => (first + 50, first + 100, end),
+            None => (first, first + 99, p),
+        };
+        Some((Said::Years(from, to), end))
+    }
+
+    fn decade(&self, at: usize, century: i16) -> Option<(Said, usize)> {
+        let n = self.number(at)?;
+        let mut end = self.literal(n.end, "年代")?;
+        let (first, last) = match n.form {
+            Form::Arabic(2) | Form::Places => (n.value, n.value),
+            Form::Arabic(4) => return Some((Said::Years(i16::try_from(n.value).ok()?, i16::try_from(n.value).ok()? + 9), end)),
+            _ => return None,
+        };
+        // 五六十年代.
+        let pair = self.peek(at).and_then(han_digit).zip(self.peek(at + 1).and_then(han_digit));
+        let (first, last) = match pair {
+            Some((a, b)) if b == a + 1 => (a * 10, b * 10),
+            _ => (first, last),
+        };
+        if last >= 100 || first % 10 != 0 {
+            return None;
+        }
+        let base = (century - 1) * 100;
+        let (first, last) = (base + i16::try_from(first).ok()?, base + i16::try_from(last).ok()?);
+        let (from, to) = match self.third(end) {
+            Some((third, after)) => {
+                end = after;
+                match third {
+                    Third::Early => (first, first + 2),
+                    Third::Middle => (first + 3, first + 6),
+                    Third::Late => (last + 7, last + 9),
+                }
+            }
+            None => (first, last + 9),
+        };
+        Some((Said::Years(from, to), end))
+    }
+
+    fn third(&self, at: usize) -> Option<(Third, usize)> {
+        let words = [
+            ("初期", Third::Early),
+            ("前期", Third::Early),
+            ("早期", Third::Early),
+            ("中期", Third::Middle),
+            ("中叶", Third::Middle),
+            ("末期", Third::Late),
+            ("后期", Third::Late),
+            ("晚期", Third::Late),
+            ("初", Third::Early),
+            ("末", Third::Late),
+        ];
+        words.into_iter().find_map(|(word, third)| Some((third, self.literal(at, word)?)))
+    }
+
+    /// 每周三, 每两年, 每年3月, 每月15日, 每个周末.
+    pub(super) fn every(&self, at: usize) -> Option<(Said, usize)> {
+        if let Some(p) = self.any(at, &["每周的", "每逢", "每个", "每", "逢"])
+            && let Some((day, end)) = self.weekday_at(p)
+        {
+            return Some((Said::Every(Every::Weekday(day)), self.every_tail(end)));
+        }
+        let p = self.any(at, &["每隔", "每"])?;
+        if let Some(end) = self.any(p, &["周末", "个周末", "逢周末"]) {
+            return Some((Said::Every(Every::Weekend), end));
+        }
+        if let Some(month) = self.any(p, &["年"]).and_then(|p| self.number(p)).filter(|m| (1..=12).contains(&m.value))
+            && let Some(end) = self.literal(month.end, "月")
+        {
+            let month = u8::try_from(month.value).ok()?;
+            let end = self.number(end).and_then(|d| self.any(d.end, &["日", "号"])).unwrap_or(end);
+            return Some((Said::Every(Every::MonthOfYear(month)), self.every_tail(end)));
+        }
+        if let Some((unit, end)) = self.unit(p) {
+            return Some((Said::Every(Every::Unit(1, unit)), self.every_tail(end)));
+        }
+        let (halves, unit, end) = self.amount(p)?;
+        // 每3天 repeats; 每一天 is every day; 每半年 every half a year.
+        let every =
+            if halves == 1 && unit == Unit::Year { Every::Unit(6, Unit::Month) } else { Every::Unit((halves / 2).max(1), unit) };
+        Some((Said::Every(every), self.every_tail(end)))
+    }
+
+    /// The rest of a repeating time: the day of the month, the hour.
+    fn every_tail(&self, at: usize) -> usize {
+        let p = self.literal(at, "的").unwrap_or(at);
+        let mut end = at;
+        if let Some(n) = self.number(p)
+            && let Some(mut after) = self.any(n.end, &["日", "号"])
+        {
+            if let Some(m) = self.any(after, &["至", "到", "-", "~"]).and_then(|p| self.number(p)) {
+                after = self.any(m.end, &["日", "号"]).unwrap_or(after);
+            }
+            end = after;
+        } else if let Some((_, after)) = self.any(p, &["至", "到", "-"]).and_then(|p| self.weekday_at(p)) {
+            end = after;
+        } else if let Some(after) = self.any(p, &["末"]) {
+            end = after;
+        } else if let Some(after) = self.literal(p, "第一个").and_then(|p| self.weekday_at(p)).map(|(_, end)| end) {
+            end = after;
+        }
+        let q = self.literal(end, "的").unwrap_or(end);
+        let part = self.lexeme(q, |w| matches!(w, Word::Part(_) | Word::ShortPart(_)).then_some(())).map_or(q, |(_, p)| p);
+        let hour = self.number(part).filter(|n| n.value <= 24).and_then(|n| {
+            let end = self.any(n.end, &["时", "点"])?;
+            let minutes = self.number(end).and_then(|m| self.literal(m.end, "分"));
+            let half = self.literal(end, "半");
+            Some(minutes.or(half).unwrap_or(end))
+        });
+        match hour {
+            Some(after) => {
+                let to =
+                    self.any(after, &["至", "到", "-"]).and_then(|p| self.number(p)).and_then(|n| self.any(n.end, &["时", "点"]));
+                to.unwrap_or(after)
+            }
+            None if part > q => part,
+            None => end,
+        }
+    }
+
+    /// 近三年, 过去五年, 未来4个月, 三年前, 五年来, 前两年.
+    pub(super) fn rolling(&self, at: usize) -> Option<(Said, usize)> {
+        let before = [
+            ("过去的", Sense::Past),
+            ("过去", Sense::Past),
+            ("近", Sense::Lately),
+            ("最近", Sense::Lately),
+            ("未来的", Sense::Next),
+            ("未来", Sense::Next),
+            ("今后", Sense::Next),
+            ("接下来的", Sense::Next),
+            ("接下来", Sense::Next),
+        ];
+        for (word, sense) in before {
+            let Some(p) = self.literal(at, word) else { continue };
+            let Some((halves, unit, end)) = self.amount(p).or_else(|| self.bare_amount(p)) else { continue };
+            let end = if sense == Sense::Lately { self.any(end, &["以来", "来"]).unwrap_or(end) } else { end };
+            let end = self.any(end, &["里", "内", "间"]).filter(|_| self.manner == Manner::Short).unwrap_or(end);
+            return Some((Said::Rolling(Rolling { halves, unit, sense }), end));
+        }
+        if self.manner == Manner::Short
+            && let Some(found) = self.short_rolling(at)
+        {
+            return Some(found);
+        }
+        let (halves, unit, end) = self.amount(at)?;
+        let past = self.any(end, &["以来", "来"]).map(|end| (Sense::Lately, end));
+        let ago = || {
+            let end = self.any(end, &["之前", "以前", "前"])?;
+            let until_now = self.any(end, &["的", "，", ","]).is_some();
+            // 3天前 in an article is a time, 提前3天 or 72小时前 mostly a condition.
+            let calendar = matches!(unit, Unit::Year | Unit::Month | Unit::Day | Unit::Week);
+            (self.manner == Manner::Short || calendar && (unit == Unit::Year || until_now || at > 0)).then_some((Sense::Ago, end))
+        };
+        let later = || {
+            let end = self.any(end, &["之后", "以后", "后"])?;
+            (self.manner == Manner::Short).then_some((Sense::Later, end))
+        };
+        let within = || {
+            let end = self.any(end, &["之内", "以内", "内"])?;
+            (self.manner == Manner::Short).then_some((Sense::Within, end))
+        };
+        let (sense, end) = past.or_else(ago).or_else(later).or_else(within)?;
+        Some((Said::Rolling(Rolling { halves, unit, sense }), end))
+    }
+
+    /// 前两分钟, 上两周, 下三个月, 后三天, 再过半个小时, 过两天, 之后5分钟.
+    fn short_rolling(&self, at: usize) -> Option<(Said, usize)> {
+        let words = [
+            ("前", Sense::Before),
+            ("上", Sense::Before),
+            ("下", Sense::After),
+            ("后", Sense::After),
+            ("之后", Sense::Next),
+            ("之前", Sense::Past),
+            ("再过", Sense::Later),
+            ("过", Sense::Later),
+            ("还剩", Sense::Next),
+        ];
+        words.into_iter().find_map(|(word, sense)| {
+            let (halves, unit, end) = self.amount(self.literal(at, word)?)?;
+            // 上个小时 and 下1天 roll.
+            Some((Said::Rolling(Rolling { halves, unit, sense }), end))
+        })
+    }
+
+    /// 一年, 三个月, 三年半, 半年, 两个半小时: a number of units, in halves.
+    pub(super) fn amount(&self, at: usize) -> Option<(u32, Unit, usize)> {
+        if let Some(p) = self.literal(at, "半") {
+            let p = self.literal(p, "个").unwrap_or(p);
+            let (unit, end) = self.unit(p)?;
+            return Some((1, unit, end));
+        }
+        let n = self.number(at)?;
+        let p = self.any(n.end, &["多", "余"]).unwrap_or(n.end);
+        let p = self.literal(p, "个").unwrap_or(p);
+        let (half, p) = self.literal(p, "半").map_or((0, p), |p| (1, p));
+        let (unit, end) = self.unit(p)?;
+        // 3年级, 5月, 2020年 are no amounts; nor is 一时.
+        if self.is_calendar_unit(n, unit, p) {
+            return None;
+        }
+        let (late_half, end) = self.literal(end, "半").filter(|_| half == 0).map_or((0, end), |p| (1, p));
+        Some((n.value.checked_mul(2)? + half + late_half, unit, end))
+    }
+
+    /// 近三月 for 近三个月.
+    fn bare_amount(&self, at: usize) -> Option<(u32, Unit, usize)> {
+        let n = self.number(at).filter(|n| n.value <= 12)?;
+        Some((n.value * 2, Unit::Month, self.literal(n.end, "月")?))
+    }
+
+    /// Whether the number and unit name a year, month or day of the calendar.
+    fn is_calendar_unit(&self, n: Number, unit: Unit, unit_at: usize) -> bool {
+        let bare = unit_at == n.end;
+        match unit {
+            Unit::Year => matches!(n.form, Form::Arabic(4..) | Form::Digits(2..)) && n.value > 1000,
+            Unit::Month => bare,
+            _ => false,
+        }
+    }
+
+    /// A unit of time.
+    pub(super) fn unit(&self, at: usize) -> Option<(Unit, usize)> {
+        let units = [
+            ("个工作日", Unit::Workday),
+            ("工作日", Unit::Workday),
+            ("学期", Unit::Semester),
+            ("季度", Unit::Quarter),
+            ("星期", Unit::Week),
+            ("礼拜", Unit::Week),
+            ("小时", Unit::Hour),
+            ("钟头", Unit::Hour),
+            ("分钟", Unit::Minute),
+            ("秒钟", Unit::Second),
+            ("周年", Unit::Year),
+            ("年", Unit::Year),
+            ("月", Unit::Month),
+            ("周", Unit::Week),
+            ("天", Unit::Day),
+            ("日", Unit::Day),
+            ("钟", Unit::Hour),
+            ("分", Unit::Minute),
+            ("秒", Unit::Second),
+        ];
+        let (unit, end) = units.into_iter().find_map(|(word, unit)| Some((unit, self.literal(at, word)?)))?;
+        let plain = self.manner == Manner::Short || !matches!(self.text.get(at..end), Some(['钟' | '分']));
+        let next = self.peek(end);
+        let goes_on = next.is_some_and(|c| {
+            matches!(c, '级' | '龄' | '产' | '租' | '均' | '报')
+                || (c == '份' && unit == Unit::Month)
+                || (is_numeral(c) && unit == Unit::Minute)
+        });
+        (plain && !goes_on).then_some((unit, end))
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Third {
+    Early,
+    Middle,
+    Late,
+}
+
+/// The years of a five-year plan. After the second (1958–1962) three years passed without one.
+fn plan_years(ordinal: u32) -> Option<(i16, i16)> {
+    let ordinal = i16::try_from(ordinal).ok()?;
+    let from = match ordinal {
+        1 | 2 => 1948 + 5 * ordinal,
+        3..=30 => 1951 + 5 * ordinal,
+        _ => return None,
+    };
+    Some((from, from + 4))
+}

@@ -1,0 +1,504 @@
+//! Resolution: from a time as it is said to its value, given what is known where it stands.
+
+use super::{
+    calendar,
+    frame::{Block, DayRef, Frame, MonthPart, MonthRef, PartWord, Rolling, Said, SaidClock, Sense, Shift, WeekRef, YearRef},
+    value::{Clock, DayPart, Unit, Value, date},
+};
+use jiff::{Span, ToSpan, civil::Date};
+
+/// What is known where a time stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Context {
+    /// Today: relative days count from it.
+    pub today: Option<Date>,
+    /// The day last spoken of.
+    pub day: Option<Date>,
+    /// The month last spoken of.
+    pub month: Option<(i16, u8)>,
+    /// The year last spoken of.
+    pub year: Option<i16>,
+    /// The year spoken of in the same sentence.
+    pub clause_year: Option<i16>,
+    /// The month spoken of in the same paragraph.
+    pub line_month: Option<(i16, u8)>,
+    /// The span last spoken of, for 同期.
+    pub period: Option<Value>,
+    /// The year a report looks back on: in the first months of a year it is the last.
+    pub report_year: Option<i16>,
+    /// Whether what is said lies ahead (将, 前, 计划).
+    pub ahead: bool,
+}
+
+impl Context {
+    /// The value of `said`; `None` where nothing at all is known of it.
+    pub fn resolve(&self, said: &Said) -> Option<Value> {
+        Some(match said {
+            Said::One(frame) => self.frame(frame),
+            Said::Range(from, to) => self.range(from, to),
+            Said::Years(from, to) => Value::between(Value::year(*from), Value::year(*to)),
+            Said::SamePeriod(shift) => self.same_period(*shift),
+            Said::Rolling(rolling) => self.rolling(*rolling),
+            Said::Beside(frame, by) => self.beside(frame, *by)?,
+            Said::Now | Said::Recent => Value::Recent,
+            Said::Every(every) => Value::Every(*every),
+        })
+    }
+
+    fn range(&self, from: &Frame, to: &Frame) -> Value {
+        let first = self.frame(from);
+        let mut last = self.frame(to);
+        // 12月至2月: the end lies in the next year.
+        if let (Some(a), Some(b)) = (first.first_day(), last.last_day())
+            && b < a
+            && (to.year.is_none() || to.year == from.year)
+            && to.month.is_some()
+            && let Some(later) = last.shift_years(1)
+        {
+            last = later;
+        }
+        Value::between(first, last)
+    }
+
+    fn beside(&self, frame: &Frame, by: i64) -> Option<Value> {
+        Some(Value::Day(self.frame(frame).first_day()?.checked_add(by.days()).ok()?))
+    }
+
+    fn same_period(&self, shift: Shift) -> Value {
+        let fallback = |by: i16| Value::Year(self.today.map(|d| d.year() + by));
+        match shift {
+            Shift::Years(by) => {
+                let period = self.period.clone().or_else(|| self.today.map(|d| Value::Year(Some(d.year()))));
+                // 去年同期 said of a time of last year already stays there.
+                period.and_then(|p| p.shift_years(by)).unwrap_or_else(|| fallback(by))
+            }
+            Shift::ToYear(year) => {
+                let from = self.period.as_ref().and_then(Value::first_day).map(Date::year);
+                let shifted = from.and_then(|from| self.period.as_ref()?.shift_years(year - from));
+                shifted.unwrap_or(Value::year(year))
+            }
+            Shift::Months(by) => {
+                let days = self.period.as_ref().and_then(Value::bounds);
+                let moved = |d: Date| d.checked_add(i64::from(by).months()).ok();
+                match days.and_then(|(a, b)| Some((moved(a)?, moved(b)?))) {
+                    Some((a, b)) => Value::between(Value::Day(a), Value::Day(b)),
+                    None => self.month_value(MonthRef::Offset(by), None),
+                }
+            }
+            Shift::None => self.period.clone().unwrap_or_else(|| fallback(0)),
+        }
+    }
+
+    fn rolling(&self, rolling: Rolling) -> Value {
+        self.try_rolling(rolling).unwrap_or(match rolling.sense {
+            Sense::Ago | Sense::Later => Value::Year(None),
+            _ => Value::Recent,
+        })
+    }
+
+    fn try_rolling(&self, Rolling { halves, unit, sense }: Rolling) -> Option<Value> {
+        let today = self.today?;
+        let back = sense != Sense::Later && sense != Sense::Next && sense != Sense::After && sense != Sense::Within;
+        let far = today.checked_add(if back { span(halves, unit)?.negate() } else { span(halves, unit)? }).ok()?;
+        let month = |d: Date| Value::month(d.year(), d.month().unsigned_abs());
+        let years = i16::try_from(halves / 2).ok()?;
+        let report = self.report_year.unwrap_or(today.year());
+        let value = match (sense, unit) {
+            (Sense::Ago | Sense::Later, Unit::Year) if halves % 2 == 0 => Value::year(far.year()),
+            (Sense::Ago | Sense::Later, Unit::Year | Unit::Month | Unit::Quarter | Unit::Semester) => month(far),
+            (Sense::Ago | Sense::Later, _) => Value::Day(far),
+            (Sense::Past, Unit::Year) if halves % 2 == 0 => Value::between(Value::year(report - years + 1), Value::year(report)),
+            (Sense::Next, Unit::Year) if halves % 2 == 0 => Value::between(Value::year(report + 1), Value::year(report + years)),
+            (Sense::Before, Unit::Year) => Value::between(Value::year(report - years), Value::year(report - 1)),
+            (_, Unit::Day | Unit::Workday | Unit::Week | Unit::Hour | Unit::Minute | Unit::Second) => between_days(far, today),
+            _ if far < today => Value::between(month(far), month(today)),
+            _ => Value::between(month(today), month(far)),
+        };
+        Some(value)
+    }
+
+    /// The year of a frame, where it is said or clear.
+    fn year(&self, year: YearRef) -> Option<i16> {
+        match year {
+            YearRef::Is(year) => Some(year),
+            YearRef::Offset(by) => self.today?.year().checked_add(i16::try_from(by).ok()?),
+            YearRef::Same => self.year.or(self.report_year),
+        }
+    }
+
+    fn frame(&self, frame: &Frame) -> Value {
+        let value = self.date_value(frame);
+        let day = match &value {
+            Some(Value::Day(day)) => Some(*day),
+            Some(other) => {
+                // 2018年6月上午 says nothing sensible of the day: the date stands.
+                if frame.part.is_none() && frame.clock.is_none() || other.first_day().is_some() {
+                    return other.clone();
+                }
+                None
+            }
+            None => self.day,
+        };
+        match (frame.clock, frame.part) {
+            (Some(clock), part) => {
+                let (clock, next) = exact(clock, part);
+                let day = if next { day.and_then(|d| d.tomorrow().ok()) } else { day };
+                Value::Clock(day, clock)
+            }
+            (None, Some(part)) => Value::DayPart(day, part.part),
+            (None, None) => value.unwrap_or(Value::Year(None)),
+        }
+    }
+
+    fn date_value(&self, frame: &Frame) -> Option<Value> {
+        if frame.date_is_empty() {
+            return None;
+        }
+        if frame.lunar {
+            return Some(self.lunar(frame));
+        }
+        let year = frame.year.map(|y| self.year(y));
+        if let Some(block) = frame.block {
+            return Some(self.block(frame.year, year.flatten(), block));
+        }
+        let Some(month) = frame.month else {
+            return Some(match (frame.day, frame.week) {
+                (Some(DayRef::Nth(n)), _) => {
+                    nth_of(&Value::Year(year.unwrap_or_default()), n).unwrap_or(Value::Year(year.unwrap_or_default()))
+                }
+                (Some(day), week) => self.day_value(day, week),
+                (None, Some(week)) => self.week(week),
+                (None, None) => Value::Year(year.unwrap_or_default()),
+            });
+        };
+        Some(self.in_month(frame, month, year))
+    }
+
+    fn in_month(&self, frame: &Frame, month: MonthRef, year: Option<Option<i16>>) -> Value {
+        let day = match frame.day {
+            Some(DayRef::Is(day)) => Some(day),
+            _ => None,
+        };
+        let (year, month) = match self.month_value_with(month, year, day) {
+            Value::Month(year, month) => (year, month),
+            other => return other,
+        };
+        let whole = Value::Month(year, month);
+        match (frame.day, frame.third, frame.week) {
+            (Some(DayRef::Is(day)), ..) => Value::some_day(year, month, Some(day)),
+            (Some(DayRef::NthWeekday(nth, weekday)), ..) => {
+                let found = year.zip(month).and_then(|(y, m)| calendar::nth_weekday(y, m, nth, weekday));
+                found.map_or(whole, Value::Day)
+            }
+            (Some(DayRef::Nth(n)), ..) => nth_of(&whole, n).unwrap_or(whole),
+            (Some(DayRef::First(n)), ..) => {
+                let first = whole.first_day();
+                first
+                    .and_then(|d| Some(Value::between(Value::Day(d), Value::Day(d.checked_add((n - 1).days()).ok()?))))
+                    .unwrap_or(whole)
+            }
+            (_, Some(third), _) => tens(year, month, third).unwrap_or(whole),
+            (_, _, Some(WeekRef::Nth(n))) => {
+                // The first week is the one of the month's first Monday.
+                let monday = year.zip(month).and_then(|(y, m)| calendar::nth_weekday(y, m, 1, 1));
+                let monday = monday.and_then(|d| d.checked_add((i64::from(n) - 1).weeks()).ok());
+                monday.and_then(week_of).unwrap_or(whole)
+            }
+            _ => whole,
+        }
+    }
+
+    /// A month of a year that is said (`Some`, known or not) or not (`None`).
+    fn month_value(&self, month: MonthRef, year: Option<Option<i16>>) -> Value {
+        self.month_value_with(month, year, None)
+    }
+
+    fn month_value_with(&self, month: MonthRef, year: Option<Option<i16>>, day: Option<u8>) -> Value {
+        match month {
+            MonthRef::Is(month) | MonthRef::Leap(month) => {
+                let year = year.unwrap_or_else(|| self.nearest_year(month, day));
+                Value::Month(year, (1..=12).contains(&month).then_some(month))
+            }
+            MonthRef::Offset(by) => {
+                let first = self.today.and_then(|d| d.first_of_month().checked_add(i64::from(by).months()).ok());
+                Value::Month(first.map(Date::year), first.map(|d| d.month().unsigned_abs()))
+            }
+            MonthRef::Same => {
+                let month = self.month.or_else(|| self.day.or(self.today).map(|d| (d.year(), d.month().unsigned_abs())));
+                Value::Month(month.map(|m| m.0), month.map(|m| m.1))
+            }
+        }
+    }
+
+    /// The year of a month or day that names none: that of publication, unless what is said then lies far ahead or the text
+    /// speaks of another year.
+    fn nearest_year(&self, month: u8, day: Option<u8>) -> Option<i16> {
+        let today = self.today?;
+        let this = today.year();
+        if let Some(year) = self.clause_year.filter(|y| *y != this) {
+            return Some(year);
+        }
+        let at = date(this, month.clamp(1, 12), day.unwrap_or(1).clamp(1, 28))?;
+        let months_ahead = i32::from(at.month()) - i32::from(today.month());
+        if self.ahead {
+            // Near the end of a year what is planned for its first months lies in the next.
+            return Some(if months_ahead <= -8 { this + 1 } else { this });
+        }
+        Some(if months_ahead >= 8 { this - 1 } else { this })
+    }
+
+    fn block(&self, said: Option<YearRef>, year: Option<i16>, block: Block) -> Value {
+        let this = self.today.map(|d| d.year());
+        let year = if said.is_some() { year } else { this };
+        let edge = |month: u8, value: fn(i16, u8) -> Value| year.map_or(Value::Month(None, Some(month)), |y| value(y, month));
+        let end_of = |y: i16, month: u8| date(y, month, 1).map_or(Value::month(y, month), |d| Value::Day(d.last_of_month()));
+        match block {
+            Block::Half(n) => Value::Half(year, n),
+            Block::Quarter(n) => Value::Quarter(year, n),
+            Block::QuarterOffset(by) => self.quarter(by),
+            Block::QuarterEnd(n) => edge(3 * n, end_of),
+            Block::FirstMonths(n) => Value::between(Value::Month(year, Some(1)), Value::Month(year, Some(n))),
+            Block::FirstWeeks(n) => year.and_then(|y| first_weeks(y, 1, n)).unwrap_or(Value::Year(year)),
+            Block::Week(n) => year.and_then(|y| first_weeks(y, n, 1)).unwrap_or(Value::Year(year)),
+            Block::Season(season) => Value::Season(year, season),
+            Block::Seasons(first, last) => Value::between(Value::Season(year, first), Value::Season(year, last)),
+            Block::Start => Value::Month(year, Some(1)),
+            Block::Middle => Value::between(Value::Month(year, Some(6)), Value::Month(year, Some(7))),
+            Block::End => edge(12, end_of),
+            Block::Whole if said.is_none() => Value::Year(self.year.or(self.report_year).or(this)),
+            Block::Whole | Block::Within => Value::Year(year),
+            Block::Months(first, last) => {
+                // 寒假 in autumn is the coming one, 汛期 in winter too.
+                let over = self.today.is_some_and(|d| said.is_none() && self.ahead && d.month().unsigned_abs() > last);
+                let year = if over { year.map(|y| y + 1) } else { year };
+                Value::between(Value::Month(year, Some(first)), Value::Month(year, Some(last)))
+            }
+            Block::Days(first, last) => {
+                let day = |(m, d): (u8, u8)| Value::some_day(year, Some(m), Some(d));
+                Value::between(day(first), day(last))
+            }
+            Block::Festival(id) => {
+                let year = if said.is_none() { self.festival_year(id) } else { year };
+                let days = year.and_then(|y| if id.is_long() { id.holiday(y) } else { id.days(y) });
+                days.map_or(Value::PartDay(None, None, None), |(a, b)| between_days(a, b))
+            }
+            Block::Holiday(id) => {
+                let year = if said.is_none() { self.festival_year(id) } else { year };
+                year.and_then(|y| id.holiday(y)).map_or(Value::PartDay(None, None, None), |(a, b)| between_days(a, b))
+            }
+            Block::Semester(by) => self.semester(by).unwrap_or(Value::Year(this)),
+            Block::SchoolYear => match year {
+                Some(y) => Value::between(Value::month(y, 9), Value::month(y + 1, 8)),
+                None => Value::Year(None),
+            },
+        }
+    }
+
+    /// The year of a festival that names none: the nearest one, or the next where it lies ahead.
+    fn festival_year(&self, id: super::festival::FestivalId) -> Option<i16> {
+        let today = self.today?;
+        let this = today.year();
+        if let Some(year) = self.clause_year.filter(|y| *y != this) {
+            return Some(year);
+        }
+        let days = |y: i16| Some((y, id.days(y)?.1));
+        let candidates = [this - 1, this, this + 1].into_iter().filter_map(days);
+        if self.ahead {
+            return candidates.into_iter().find(|(_, day)| *day >= today).map(|(y, _)| y);
+        }
+        let distance = |day: Date| today.until(day).map_or(i32::MAX, |s| s.get_days().abs());
+        candidates.min_by_key(|(_, day)| distance(*day)).map(|(y, _)| y)
+    }
+
+    fn quarter(&self, by: i32) -> Value {
+        let Some(today) = self.today else { return Value::Quarter(None, 1) };
+        let n = i32::from(today.year()) * 4 + (i32::from(today.month()) - 1) / 3 + by;
+        let year = i16::try_from(n.div_euclid(4)).ok();
+        Value::Quarter(year, u8::try_from(n.rem_euclid(4) + 1).unwrap_or(1))
+    }
+
+    /// Terms run from September to January and from February to July.
+    fn semester(&self, by: i32) -> Option<Value> {
+        let today = self.today?;
+        let autumn = !(2..8).contains(&today.month());
+        let start_year = if today.month() == 1 { today.year() - 1 } else { today.year() };
+        let n = i32::from(start_year) * 2 + i32::from(autumn) + by;
+        let year = i16::try_from(n.div_euclid(2)).ok()?;
+        Some(if n.rem_euclid(2) == 1 {
+            Value::between(Value::month(year, 9), Value::month(year + 1, 1))
+        } else {
+            Value::between(Value::month(year, 2), Value::month(year, 7))
+        })
+    }
+
+    fn lunar(&self, frame: &Frame) -> Value {
+        let year = frame.year.map_or_else(|| self.lunar_year(frame), |y| self.year(y));
+        let day = match frame.day {
+            Some(DayRef::Is(day)) => Some(day),
+            _ => None,
+        };
+        let (month, leap) = match frame.month {
+            Some(MonthRef::Is(month)) => (Some(month), false),
+            Some(MonthRef::Leap(month)) => (Some(month), true),
+            _ => (None, false),
+        };
+        let (month, leap) = match (month, self.today.and_then(calendar::lunar_of)) {
+            (Some(month), _) => (month, leap),
+            // 廿一: of the lunar month of today.
+            (None, Some((_, month, _))) => (month, false),
+            (None, None) => return Value::PartDay(None, None, None),
+        };
+        let found = year.and_then(|y| match day {
+            Some(day) => calendar::lunar_day(y, month, leap, day).map(Value::Day),
+            None => {
+                let (first, days) = calendar::lunar_month(y, month, leap)?;
+                Some(between_days(first, first.checked_add((days - 1).days()).ok()?))
+            }
+        });
+        found.unwrap_or(Value::PartDay(None, None, None))
+    }
+
+    /// The lunar year nearest to today.
+    fn lunar_year(&self, frame: &Frame) -> Option<i16> {
+        let today = self.today?;
+        let Some(MonthRef::Is(month) | MonthRef::Leap(month)) = frame.month else { return Some(today.year()) };
+        let first = |y: i16| Some((y, calendar::lunar_month(y, month, false)?.0));
+        let distance = |day: Date| today.until(day).map_or(i32::MAX, |s| s.get_days().abs());
+        [today.year() - 1, today.year()].into_iter().filter_map(first).min_by_key(|(_, d)| distance(*d)).map(|(y, _)| y)
+    }
+
+    fn day_value(&self, day: DayRef, week: Option<WeekRef>) -> Value {
+        let found = match day {
+            DayRef::Is(day) => return self.day_of_month(day),
+            DayRef::Offset(by) => self.today.and_then(|d| d.checked_add(by.days()).ok()),
+            DayRef::Same(by) => self.day.and_then(|d| d.checked_add(by.days()).ok()),
+            DayRef::Weekday(weekday) => self.monday(week).and_then(|d| d.checked_add((i64::from(weekday) - 1).days()).ok()),
+            DayRef::Weekend => {
+                let saturday = self.monday(week).and_then(|d| d.checked_add(5.days()).ok());
+                return saturday
+                    .and_then(|d| Some(between_days(d, d.tomorrow().ok()?)))
+                    .unwrap_or(Value::PartDay(None, None, None));
+            }
+            DayRef::NthWeekday(..) | DayRef::Nth(_) | DayRef::First(_) => None,
+        };
+        found.map_or(Value::PartDay(None, None, None), Value::Day)
+    }
+
+    /// A bare day of the month: of the month spoken of, or the nearest to today.
+    fn day_of_month(&self, day: u8) -> Value {
+        if let Some((year, month)) = self.line_month {
+            return Value::some_day(Some(year), Some(month), Some(day));
+        }
+        let Some(today) = self.today else { return Value::some_day(None, None, Some(day)) };
+        let candidates = (-1..=1).filter_map(|by: i64| {
+            let first = today.first_of_month().checked_add(by.months()).ok()?;
+            date(first.year(), first.month().unsigned_abs(), day)
+        });
+        let distance = |d: &Date| today.until(*d).map_or(i32::MAX, |s| s.get_days().abs());
+        match candidates.min_by_key(distance) {
+            Some(day) => Value::Day(day),
+            None => Value::some_day(Some(today.year()), Some(today.month().unsigned_abs()), Some(day)),
+        }
+    }
+
+    fn monday(&self, week: Option<WeekRef>) -> Option<Date> {
+        let by = match week {
+            Some(WeekRef::Offset(by)) => by,
+            _ => 0,
+        };
+        monday_of(self.today?)?.checked_add(i64::from(by).weeks()).ok()
+    }
+
+    fn week(&self, week: WeekRef) -> Value {
+        let monday = self.monday(Some(week));
+        let found = monday.and_then(|d| match week {
+            WeekRef::FirstHalf => Some(between_days(d, d.checked_add(3.days()).ok()?)),
+            WeekRef::SecondHalf => Some(between_days(d.checked_add(3.days()).ok()?, d.checked_add(6.days()).ok()?)),
+            _ => week_of(d),
+        });
+        found.unwrap_or(Value::PartDay(None, None, None))
+    }
+}
+
+/// From the first day to the last; one day where they are the same.
+fn between_days(a: Date, b: Date) -> Value {
+    let (a, b) = if a <= b { (a, b) } else { (b, a) };
+    Value::between(Value::Day(a), Value::Day(b))
+}
+
+pub(super) fn monday_of(day: Date) -> Option<Date> {
+    day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).ok()
+}
+
+fn week_of(monday: Date) -> Option<Value> {
+    Some(between_days(monday, monday.checked_add(6.days()).ok()?))
+}
+
+/// The weeks from the nth of a year, by ISO 8601.
+fn first_weeks(year: i16, nth: u8, count: u8) -> Option<Value> {
+    let first = monday_of(date(year, 1, 4)?)?.checked_add((i64::from(nth) - 1).weeks()).ok()?;
+    Some(between_days(first, first.checked_add((i64::from(count) * 7 - 1).days()).ok()?))
+}
+
+/// The nth day of a span; -1 is the last.
+fn nth_of(span: &Value, n: i64) -> Option<Value> {
+    let (first, last) = span.bounds()?;
+    let day = if n < 0 { last.checked_add((n + 1).days()) } else { first.checked_add((n - 1).days()) };
+    day.ok().map(Value::Day)
+}
+
+fn tens(year: Option<i16>, month: Option<u8>, part: MonthPart) -> Option<Value> {
+    let (year, month) = (year?, month?);
+    let last = date(year, month, 1)?.last_of_month();
+    let days = |a: u8, b: u8| Some(between_days(date(year, month, a)?, date(year, month, b)?));
+    let end = last.day().unsigned_abs();
+    match part {
+        MonthPart::Early => days(1, 10),
+        MonthPart::Middle => days(11, 20),
+        MonthPart::Late => days(21, end),
+        MonthPart::FirstHalf => days(1, 15),
+        MonthPart::SecondHalf => days(16, end),
+        MonthPart::Start => Some(Value::Day(date(year, month, 1)?)),
+        MonthPart::End => Some(Value::Day(last)),
+    }
+}
+
+/// A number of halves of a unit as a span of days, months or years.
+fn span(halves: u32, unit: Unit) -> Option<Span> {
+    let whole = i64::from(halves / 2);
+    let half = i64::from(halves % 2);
+    let months = |per: i64| Span::new().try_months(whole * per + half * per / 2).ok();
+    let days = |per: i64| Span::new().try_days(whole * per + half * per / 2).ok();
+    match unit {
+        Unit::Year => months(12),
+        Unit::Semester => months(6),
+        Unit::Quarter => months(3),
+        Unit::Month => Some(Span::new().try_months(whole).ok()?.days(15 * half)),
+        Unit::Week => days(7),
+        Unit::Day | Unit::Workday => days(1),
+        Unit::Hour | Unit::Minute | Unit::Second => days(0),
+    }
+}
+
+/// A clock time as it is said, on the clock of 24 hours, and whether it falls on the next day.
+pub(super) fn exact(said: SaidClock, part: Option<PartWord>) -> (Clock, bool) {
+    let hour = match (part, said.pm, said.hour) {
+        (_, Some(true), 1..=11) => said.hour + 12,
+        (_, Some(false), 12) => 0,
+        (Some(part), _, hour @ 1..=12) => match part.part {
+            DayPart::Morning if part.from == 0 && hour == 12 => 0,
+            DayPart::Morning => hour,
+            DayPart::Noon if hour <= 3 => hour + 12,
+            DayPart::Noon => hour,
+            DayPart::Afternoon if hour < 12 => hour + 12,
+            DayPart::Afternoon => hour,
+            // 夜里2点 is before dawn; 晚12点 midnight.
+            DayPart::Evening if hour == 12 => 24,
+            DayPart::Evening if hour <= 4 => hour,
+            DayPart::Evening => hour + 12,
+        },
+        (_, _, hour) => hour,
+    };
+    let clock = Clock { hour, minute: said.minute, second: said.second, tenth: said.tenth };
+    (clock, false)
+}

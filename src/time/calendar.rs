@@ -8,7 +8,7 @@ use calendrical_calculations::{
     chinese_based::{Chinese, YearBounds, month_structure_for_year},
     gregorian::{easter, fixed_from_gregorian, gregorian_from_fixed},
     hebrew::BookHebrew,
-    islamic::fixed_from_tabular_islamic,
+    islamic::fixed_from_saudi_islamic,
     julian,
     rata_die::RataDie,
 };
@@ -16,9 +16,6 @@ use jiff::{ToSpan, civil::Date};
 
 /// The years for which lunisolar dates are worked out.
 const LUNAR_YEARS: std::ops::RangeInclusive<i16> = 1600..=2200;
-
-/// The first day of the tabular Islamic calendar in its astronomical variant, 15 July 622 (Julian).
-const ISLAMIC_EPOCH: RataDie = fixed_from_gregorian(622, 7, 18);
 
 fn from_fixed(fixed: RataDie) -> Option<Date> {
     let (year, month, day) = gregorian_from_fixed(fixed).ok()?;
@@ -120,12 +117,10 @@ pub(super) fn hebrew_eve(year: i16, month: u8, day: u8) -> Option<Date> {
         .find(|d| d.year() == year)
 }
 
-/// A day of the tabular Islamic calendar, where it falls in this calendar year for the first time.
+/// A day of the Islamic calendar by the new moon at Mecca, where it falls in this calendar year for the first time.
 pub(super) fn islamic_day(year: i16, month: u8, day: u8) -> Option<Date> {
     let about = (i32::from(year) - 622) * 33 / 32;
-    (about - 1..=about + 2)
-        .filter_map(|hijri| from_fixed(fixed_from_tabular_islamic(hijri, month, day, ISLAMIC_EPOCH)))
-        .find(|d| d.year() == year)
+    (about - 1..=about + 2).filter_map(|hijri| from_fixed(fixed_from_saudi_islamic(hijri, month, day))).find(|d| d.year() == year)
 }
 
 /// The `nth` (from 1; -1 is the last) such weekday (Monday is 1) of a month.
@@ -181,7 +176,17 @@ mod tests {
         assert_eq!(text(orthodox_easter(2013)), "2013-05-05");
         assert_eq!(text(hebrew_eve(2013, 7, 10)), "2013-09-13");
         assert_eq!(text(hebrew_eve(2018, 1, 15)), "2018-03-30");
-        assert_eq!(text(islamic_day(2013, 1, 1)), "2013-11-04");
+        for (month, day, year, want) in [
+            (1, 1, 2013, "2013-11-04"),
+            (1, 10, 2013, "2013-11-13"),
+            (3, 12, 2014, "2014-01-13"),
+            (7, 27, 2013, "2013-06-06"),
+            (9, 27, 2013, "2013-08-04"),
+            (12, 10, 2013, "2013-10-15"),
+            (9, 1, 2034, "2034-11-12"),
+        ] {
+            assert_eq!(text(islamic_day(year, month, day)), want, "{month} {day}");
+        }
         assert_eq!(text(nth_weekday(2019, 11, 4, 4)), "2019-11-28");
     }
 }

@@ -190,6 +190,9 @@ impl<'a> Grammar<'a> {
             let end = self.time_of_day(&mut frame, end);
             return Some((frame, None, end));
         }
+        if let Some((frame, end)) = self.school_year(at) {
+            return Some((frame, None, end));
+        }
         let mut draft = Draft { frame: Frame::default(), last: None, end: at };
         self.dates(&mut draft);
         if draft.last.is_none() {
@@ -221,7 +224,7 @@ impl<'a> Grammar<'a> {
             return;
         }
         if let Some((first, last, end)) = self.month(p, after_year) {
-            draft.frame.lunar |= matches!(first.1, true);
+            draft.frame.lunar |= first.1;
             draft.frame.month = Some(first.0);
             draft.end = end;
             if let Some(month) = last {
@@ -293,7 +296,7 @@ impl<'a> Grammar<'a> {
     /// Whether a number before 年 counts no years: 1000年历史, 1500余年.
     fn plausible_year(&self, n: Number, end: usize) -> bool {
         let counting = self.any(end, &["历史", "的历史", "来", "间", "以上", "多", "余", "树龄"]).is_some();
-        (1000..=2999).contains(&n.value) && !(counting && n.value % 100 == 0)
+        (1000..=2999).contains(&n.value) && !(counting && n.value.is_multiple_of(100))
     }
 
     fn year_word(&self, at: usize) -> Option<usize> {
@@ -316,6 +319,14 @@ impl<'a> Grammar<'a> {
         }
         let value = if matches!(n.form, Form::Digits(3)) { n.value } else { n.value + if n.value >= 30 { 1900 } else { 2000 } };
         Some((year_is(value)?, None, end))
+    }
+
+    /// 2018/2019学年.
+    fn school_year(&self, at: usize) -> Option<(Frame, usize)> {
+        let from = self.number(at).filter(|n| is_full_year(*n))?;
+        let to = self.number(self.any(from.end, &["/", "-", "~", "至"])?).filter(|n| n.value == from.value + 1)?;
+        let end = self.any(to.end, &["学年度", "学年"])?;
+        Some((Frame { year: Some(year_is(from.value)?), block: Some(Block::SchoolYear), ..Frame::default() }, end))
     }
 
     /// A part of the year.
@@ -457,7 +468,6 @@ impl<'a> Grammar<'a> {
     }
 
     /// A month and whether it is lunar; a pair as in 1-8月.
-    #[expect(clippy::type_complexity, reason = "the pair is local")]
     fn month(&self, at: usize, after_year: bool) -> Option<((MonthRef, bool), Option<MonthRef>, usize)> {
         if let Some(end) = self.any(at, &["正月", "腊月", "冬月"]) {
             let month = match self.peek(at)? {
@@ -854,7 +864,7 @@ impl<'a> Grammar<'a> {
         let mut clock = SaidClock { hour: real(first)?, ..SaidClock::default() };
         if let Some(last) = last {
             let last = SaidClock { hour: real(last)?, ..SaidClock::default() };
-            return (said || self.manner == Manner::Short || oclock && false).then_some((clock, Some(last), end));
+            return (said || self.manner == Manner::Short).then_some((clock, Some(last), end));
         }
         let after = self.minutes(&mut clock, end);
         let arabic = self.number(at).is_some_and(|n| matches!(n.form, Form::Arabic(_)));

@@ -8,7 +8,7 @@ use crate::{
     segment::{Segmenter, Token},
     settle,
     span::Span,
-    time::Time,
+    time::{Time, Value},
 };
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
@@ -38,7 +38,7 @@ impl Marked {
             match serde_json::from_value::<EntityType>(kind.into()) {
                 Ok(kind) => entities.push(Entity { span, kind }),
                 Err(_) if kind.starts_with("TIME") => {
-                    times.push(Time { span, value: kind.trim_start_matches("TIME=").into(), modifier: None });
+                    times.push(Time { span, value: Value::Year(kind.trim_start_matches("TIME=").parse().ok()), modifier: None });
                 }
                 Err(_) => figures.push(figure(span, name, kind)),
             }

@@ -8,7 +8,7 @@ use quandian::{
     link::Input,
     segment::{Segmenter, Token},
     span::{Reading, Span},
-    time::Time,
+    time::{Time, Value},
 };
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -93,7 +93,10 @@ fn read(file: &Path, segmenter: &Segmenter) -> Result<Gold> {
         places.push((chars, chars + s.chars().count(), kind.to_owned(), mention.clone()));
         let Some(span) = to_reading(start, at) else { continue };
         match kind {
-            "TIME" => times.push((Time { span, value: mention["value"].as_str().unwrap_or_default().into(), modifier: None }, 0)),
+            "TIME" => times.push((
+                Time { span, value: Value::Year(mention["value"].as_str().and_then(|v| v.parse().ok())), modifier: None },
+                0,
+            )),
             "FIG" => figures.push((figure(span, mention), mention["metric"].as_str().map(squash).unwrap_or_default())),
             _ => {
                 let kind: EntityType = serde_json::from_value(mention["t"].clone())?;

@@ -8,7 +8,7 @@ use quandian::{
     link::Input,
     segment::{Segmenter, Token},
     span::{Reading, Span},
-    time::{Time, Value},
+    time::{self, Time},
 };
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -94,7 +94,7 @@ fn read(file: &Path, segmenter: &Segmenter) -> Result<Gold> {
         let Some(span) = to_reading(start, at) else { continue };
         match kind {
             "TIME" => times.push((
-                Time { span, value: Value::Year(mention["value"].as_str().and_then(|v| v.parse().ok())), modifier: None },
+                Time { span, value: time::Value::Year(mention["value"].as_str().and_then(|v| v.parse().ok())), modifier: None },
                 0,
             )),
             "FIG" => figures.push((figure(span, mention), mention["metric"].as_str().map(squash).unwrap_or_default())),

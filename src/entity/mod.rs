@@ -1,6 +1,7 @@
 //! Entities: the names in a text and what each one names.
 
 pub mod gazetteer;
+pub mod grammar;
 pub mod tagger;
 
 use crate::{

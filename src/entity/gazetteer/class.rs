@@ -92,8 +92,10 @@ pub enum Class {
     Media,
     /// An association or a club.
     Association,
-    /// An office, rank or profession: 书记, 总经理.
+    /// An office or rank: 书记, 总经理. What names its body too (市委书记) is none.
     Title,
+    /// What a person is without an office: 民警, 村民, 代表.
+    Profession,
     /// What may stand before a title and belongs to it: 副, 常务副, 原.
     TitlePrefix,
     /// A surname of one character.
@@ -112,11 +114,13 @@ pub enum Class {
     Honorific,
     /// A word that opens a list of names in a byline: 记者, 责编.
     BylineCue,
+    /// A word that closes a byline: 报道, 摄.
+    BylineEnd,
 }
 
 impl Class {
     /// Every class, in the order of declaration.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 55] = [
         Self::Province,
         Self::ProvinceStem,
         Self::ProvinceShort,
@@ -161,6 +165,7 @@ impl Class {
         Self::Media,
         Self::Association,
         Self::Title,
+        Self::Profession,
         Self::TitlePrefix,
         Self::Surname,
         Self::CompoundSurname,
@@ -170,6 +175,7 @@ impl Class {
         Self::SpeechVerb,
         Self::Honorific,
         Self::BylineCue,
+        Self::BylineEnd,
     ];
 
     /// The class as the data files write it in their section heads: `CountyStem` is `[county-stem]`.
@@ -259,6 +265,11 @@ impl ClassSet {
             rest = tail;
         }
         Self(bits)
+    }
+
+    /// The set as bits, one for each class.
+    pub const fn bits(self) -> u64 {
+        self.0
     }
 
     /// Whether it holds no class.

@@ -1,7 +1,7 @@
 //! The gazetteer: names that are known beforehand, and the words that names are made of.
 //!
-//! Its data are the text files beside this module; each says what it holds and where that comes from. All entries go into one
-//! Aho-Corasick automaton, so that one pass over a text finds them all.
+//! Its data are the text files beside this module; each says what it holds and where that comes from. One pass over a text finds
+//! all its entries.
 //!
 //! ```
 //! use quandian::entity::gazetteer::{Class, ClassSet, Gazetteer};
@@ -16,12 +16,13 @@
 
 mod class;
 mod divisions;
+mod words;
 
 pub use class::{Class, ClassSet};
 
 use crate::span::{Reading, Span};
-use daachorse::CharwiseDoubleArrayAhoCorasick;
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
+use words::Words;
 
 static DIVISIONS: &str = include_str!("divisions.txt");
 static WORDS: &[&str] = &[
@@ -44,9 +45,10 @@ pub struct Match {
 }
 
 /// The entries, compiled.
+#[derive(Clone)]
 pub struct Gazetteer {
     /// Entries of two characters and more, and suffixes and short forms of one.
-    words: Option<CharwiseDoubleArrayAhoCorasick<ClassSet>>,
+    words: Words<'static>,
     /// What characters are in names of persons, sorted.
     characters: Vec<(char, ClassSet)>,
 }
@@ -54,22 +56,24 @@ pub struct Gazetteer {
 impl Gazetteer {
     /// Reads and compiles the data, which takes some milliseconds.
     pub fn new() -> Self {
-        let mut words: BTreeMap<&str, ClassSet> = BTreeMap::new();
+        let mut words = Words::default();
         let mut characters: BTreeMap<char, ClassSet> = BTreeMap::new();
+        let mut ethnic = Vec::new();
         for (class, entry) in WORDS.iter().flat_map(|data| entries(data)) {
+            if class == Class::EthnicGroup {
+                ethnic.push(entry);
+            }
             if class.is_of_characters() {
                 for c in entry.chars() {
-                    add(&mut characters, c, class);
+                    let set = characters.entry(c).or_default();
+                    *set = set.with(class.into());
                 }
             } else {
-                add(&mut words, entry, class);
+                words.add(entry, class.into());
             }
         }
-        let mut ethnic: Vec<&str> = words.iter().filter(|(_, set)| set.has(Class::EthnicGroup)).map(|(word, _)| *word).collect();
-        ethnic.sort_by_key(|group| std::cmp::Reverse(group.len()));
-        divisions::read(DIVISIONS, &ethnic, |name, class| add(&mut words, name, class));
-        // Only an empty or a doubled entry could fail, and the map holds neither.
-        let words = CharwiseDoubleArrayAhoCorasick::with_values(words).ok();
+        ethnic.sort_by_key(|group| Reverse(group.len()));
+        divisions::read(DIVISIONS, &ethnic, |name, class| words.add(name, class.into()));
         Self { words, characters: characters.into_iter().collect() }
     }
 
@@ -81,14 +85,11 @@ impl Gazetteer {
 
     /// Every entry that stands in `text`, inside others too.
     pub fn find(&self, text: &str) -> Found {
-        let by_end: Vec<Match> = self
-            .words
-            .iter()
-            .flat_map(|words| words.find_overlapping_iter(text))
-            .map(|m| Match { span: Span::new(m.start(), m.end()), classes: m.value() })
-            .collect();
-        let mut by_start = by_end.clone();
-        by_start.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        let mut by_start = Vec::new();
+        self.words.find(text, |start, end, classes| by_start.push(Match { span: Span::new(start, end), classes }));
+        by_start.sort_by_key(|m| (m.span.start, Reverse(m.span.end)));
+        let mut by_end = by_start.clone();
+        by_end.sort_by_key(|m| m.span.end);
         Found { by_start, by_end }
     }
 }
@@ -103,11 +104,6 @@ impl std::fmt::Debug for Gazetteer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Gazetteer").finish_non_exhaustive()
     }
-}
-
-fn add<K: Ord>(map: &mut BTreeMap<K, ClassSet>, key: K, class: Class) {
-    let set = map.entry(key).or_default();
-    *set = set.with(class.into());
 }
 
 /// The entries of a data file: lines `[class]`, words below them, comments.

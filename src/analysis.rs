@@ -99,7 +99,7 @@ pub struct Block {
     /// The block as read.
     pub text: String,
     /// The way from `text` to the source: where `text` and source part ways, the offset in `text` and the offset in the source
-    /// from which they go on side by side. The first entry is `[0, start]`.
+    /// from which they go on side by side. The first entry is for the first character of `text`.
     pub runs: Vec<[usize; 2]>,
 }
 

@@ -59,7 +59,7 @@ impl Analyzer {
     /// Analyses `source`. Never fails: a text in which nothing is found has an analysis with empty lists. Takes time in
     /// proportion to the text.
     pub fn analyze(&self, source: &str, options: &Options) -> Analysis {
-        let layout = layout::lay_out(source);
+        let layout = layout::lay_out_published(source, options.published);
         let text = layout.text.as_str();
         let tokens = self.segmenter.tokens(text);
         let mut times = time::find(text, |at| layout.published_at(at).or(options.published));

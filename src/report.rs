@@ -79,12 +79,12 @@ fn articles(layout: &Layout, at: &Locator) -> Vec<analysis::Article> {
         .enumerate()
         .map(|(i, article)| {
             let mine = || layout.blocks.iter().filter(|b| b.article == Some(i));
-            let start = mine().next().map_or(0, |b| at.locate(b.span).0);
-            let end = mine().next_back().map_or(start, |b| at.locate(b.span).1);
+            let start = mine().next().map_or(0, |b| at.source.of(b.source.start));
+            let end = mine().next_back().map_or(start, |b| at.source.of(b.source.end));
             analysis::Article {
                 id: article_id(i),
                 headline: article.headline.map(|s| s.of(text).to_owned()),
-                byline: Vec::new(),
+                byline: article.byline.clone(),
                 published: article.published.map(|d| d.to_string()),
                 start,
                 end,
@@ -103,7 +103,7 @@ fn blocks(layout: &Layout, at: &Locator) -> Vec<analysis::Block> {
         .blocks
         .iter()
         .map(|block| {
-            let (start, end) = at.locate(block.span);
+            let (start, end) = (at.source.of(block.source.start), at.source.of(block.source.end));
             let read = block.span.of(text);
             let within = Offsets::new(read, at.unit);
             let runs = layout.text.runs(block.span);

@@ -9,13 +9,29 @@
 //! assert_eq!(layout.text.as_str(), "会议要求，各单位要优化投资结构，提高投资效率。");
 //! ```
 
+mod byline;
+mod clean;
+mod column;
+mod cue;
+mod group;
+mod join;
+mod likeness;
+mod line;
+mod published;
 mod reading;
+mod role;
+mod space;
 
 pub use reading::ReadingText;
 
-use crate::span::{Reading, Span};
+use crate::span::{Reading, Source, Span};
+use group::Item;
 use jiff::civil::Date;
+use line::Line;
+use role::Shape;
 use serde::{Deserialize, Serialize};
+use space::{Gap, Glyph, Spacing};
+use std::ops::Range;
 
 /// What a block is on its page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -49,6 +65,9 @@ pub enum Role {
 pub struct Block {
     /// Where it stands in the reading text, the line break after it not included.
     pub span: Span<Reading>,
+    /// The stretch of source that it takes up, from the first visible character to the last, marks such as Markdown's `#`
+    /// included.
+    pub source: Span<Source>,
     /// What it is.
     pub role: Role,
     /// Which of [`Layout::articles`] it belongs to; `None` for what belongs to the page.
@@ -60,6 +79,8 @@ pub struct Block {
 pub struct Article {
     /// Its headline, where it has one on this page.
     pub headline: Option<Span<Reading>>,
+    /// The names in its byline, in the order of the page.
+    pub byline: Vec<String>,
     /// When the page says that it was published.
     pub published: Option<Date>,
 }
@@ -85,45 +106,143 @@ impl Layout {
 
 /// Undoes the layout of `source`.
 pub fn lay_out(source: &str) -> Layout {
-    let mut layout = Layout { articles: vec![Article::default()], ..Layout::default() };
-    let mut open = false;
-    let mut at = 0;
-    for line in source.split_inclusive('\n') {
-        let body = line.trim_matches(char::is_whitespace);
-        let indent = line.len() - line.trim_start_matches(char::is_whitespace).len();
-        let begins = indent > 0 || body.is_empty();
-        if begins {
-            open = false;
+    lay_out_published(source, None)
+}
+
+/// Undoes the layout of a `source` that was published on `published`, as far as is known: it gives datelines their year.
+pub fn lay_out_published(source: &str, published: Option<Date>) -> Layout {
+    let lines = line::split(source);
+    let spacing = Spacing::read(source, &lines);
+    let paragraphs = join::paragraphs(source, &lines);
+    let mut layout = Layout::default();
+    let mut shapes = Vec::new();
+    for paragraph in paragraphs {
+        let Some(lines_in) = lines.get(paragraph.clone()) else { continue };
+        if push_paragraph(&mut layout, source, lines_in, &spacing) {
+            shapes.push(shape(&lines, paragraph, shapes.len()));
         }
-        if !body.is_empty() {
-            push_line(&mut layout, at + indent, body, &mut open);
-        }
-        at += line.len();
     }
+    group(&mut layout, shapes);
+    date_and_sign(&mut layout, published);
     layout
 }
 
-/// Adds one trimmed line that stands at byte `at`, to the open block or to a new one.
-fn push_line(layout: &mut Layout, at: usize, line: &str, open: &mut bool) {
-    if !*open && !layout.blocks.is_empty() {
+/// Adds the paragraph of `lines` as a block; `false` where it holds nothing to read.
+fn push_paragraph(layout: &mut Layout, source: &str, lines: &[Line], spacing: &Spacing) -> bool {
+    let glyphs = space::glyphs(source, lines);
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
+    if glyphs.is_empty() {
+        return false;
+    }
+    if !layout.blocks.is_empty() {
         layout.text.push_break();
     }
     let start = layout.text.as_str().len();
-    for (i, c) in line.char_indices() {
-        layout.text.push_folded(at + i, c, fold_width(c));
+    let kept = spacing.kept(&glyphs);
+    let dropped = hyphens(&glyphs);
+    for (i, (glyph, spaced)) in glyphs.iter().zip(kept).enumerate() {
+        if dropped.contains(&i) {
+            continue;
+        }
+        if let Some((at, from)) = glyph.gap.place().filter(|_| spaced) {
+            layout.text.push_folded(at, from, ' ');
+        }
+        layout.text.push_folded(glyph.at, glyph.from, glyph.to);
     }
     let end = layout.text.as_str().len();
-    match layout.blocks.last_mut() {
-        Some(block) if *open => block.span.end = end,
-        _ => layout.blocks.push(Block { span: Span::new(start, end), role: Role::Body, article: Some(0) }),
-    }
-    *open = true;
+    let source = Span::new(first.start, last.end);
+    layout.blocks.push(Block { span: Span::new(start, end), source, role: Role::Body, article: None });
+    true
 }
 
-/// The half-width form of a full-width letter or digit.
-fn fold_width(c: char) -> char {
-    match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        _ => c,
+/// The hyphens that part a Latin word at the end of a line.
+fn hyphens(glyphs: &[Glyph]) -> Vec<usize> {
+    let broken = |w: &[Glyph]| match w {
+        [a, hyphen, b] => {
+            a.to.is_lowercase()
+                && hyphen.to == '-'
+                && hyphen.gap == Gap::None
+                && b.to.is_lowercase()
+                && matches!(b.gap, Gap::Joint { .. })
+        }
+        _ => false,
+    };
+    glyphs.windows(3).enumerate().filter(|(_, w)| broken(w)).map(|(i, _)| i + 1).collect()
+}
+
+/// What can be seen of the paragraph that takes the `range` of `lines`.
+fn shape(lines: &[Line], range: Range<usize>, index: usize) -> Shape {
+    let of = lines.get(range.clone()).unwrap_or_default();
+    let first = of.first();
+    let after = lines.get(range.end);
+    let blanks = first.map_or(0, |l| l.blanks);
+    Shape {
+        level: of.iter().map(|l| l.level).filter(|l| *l > 0).min().unwrap_or(0),
+        indented: first.is_some_and(|l| l.indent >= 2),
+        page_indents: false,
+        blanks,
+        apart: blanks > 0 && after.is_none_or(|l| l.blanks > 0),
+        index,
+    }
+}
+
+/// Gives the blocks their roles and articles.
+fn group(layout: &mut Layout, mut shapes: Vec<Shape>) {
+    let text = layout.text.as_str();
+    let page_indents = shapes.iter().filter(|s| s.indented).count() * 3 >= shapes.len();
+    for shape in &mut shapes {
+        shape.page_indents = page_indents;
+    }
+    let mut items: Vec<Item> = layout
+        .blocks
+        .iter()
+        .zip(shapes)
+        .map(|(block, shape)| {
+            let text = block.span.of(text);
+            Item { text, role: role::role(text, &shape), shape, article: None }
+        })
+        .collect();
+    group::articles(&mut items);
+    for (block, item) in layout.blocks.iter_mut().zip(&items) {
+        block.role = item.role;
+        block.article = item.article;
+    }
+    let count = items.iter().filter_map(|i| i.article).max().map_or(0, |m| m + 1);
+    layout.articles = vec![Article::default(); count];
+}
+
+/// Fills in headline, byline and date of publication of every article.
+fn date_and_sign(layout: &mut Layout, known: Option<Date>) {
+    let text = layout.text.as_str();
+    let stamps = |block: &&Block| matches!(block.role, Role::Date | Role::Source | Role::Furniture);
+    let stamp = |block: &Block| published::full_date(block.span.of(text));
+    let page = layout.blocks.iter().filter(|b| b.article.is_none()).filter(stamps).find_map(stamp);
+    let usual = published::usual_year(text).and_then(|y| Date::new(y, 12, 31).ok());
+    let mut reported: Vec<Option<Date>> = vec![None; layout.articles.len()];
+    for block in &layout.blocks {
+        let Some(i) = block.article else { continue };
+        let Some(article) = layout.articles.get_mut(i) else { continue };
+        let read = block.span.of(text);
+        if block.role == Role::Headline && article.headline.is_none() {
+            article.headline = Some(block.span);
+        }
+        for name in byline::names(read, block.role) {
+            if !article.byline.contains(&name) {
+                article.byline.push(name);
+            }
+        }
+        if stamps(&block) && article.published.is_none() {
+            article.published = stamp(block);
+        }
+        let Some((full, month, day)) = published::dateline(read).filter(|_| block.role == Role::Body) else { continue };
+        let anchor = known.or(article.published).or(page).or(usual);
+        let date = full.or_else(|| published::latest(month, day, anchor?));
+        if let Some(slot) = reported.get_mut(i).filter(|r| r.is_none()) {
+            *slot = date;
+        }
+    }
+    let others = page.or_else(|| reported.iter().flatten().max().copied().filter(|_| known.is_none()));
+    for (article, reported) in layout.articles.iter_mut().zip(reported) {
+        article.published = reported.or(article.published).or(others);
     }
 }

@@ -1,0 +1,119 @@
+//! What a character of the source becomes in the reading text: itself, another character, white space or nothing.
+//!
+//! ```text
+//! '１' ─▶ '1'      '⾦' (Kangxi radical) ─▶ '金'      U+3000 ─▶ space      U+200B, NUL, bidi marks ─▶ nothing
+//! ```
+
+use std::{collections::HashMap, sync::LazyLock};
+
+/// What layout does with one character, wherever it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is read as this character.
+    Read(char),
+    /// It is white space within a line.
+    Space,
+    /// It ends a line.
+    Break,
+    /// It is not read.
+    Drop,
+}
+
+/// What becomes of `c`.
+pub fn fate(c: char) -> Fate {
+    match c {
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Break,
+        ' ' | '\t' | '\u{3000}' | '\u{A0}' => Fate::Space,
+        ' '..='~' => Fate::Read(c),
+        _ if is_invisible(c) => Fate::Drop,
+        _ if c.is_whitespace() => Fate::Space,
+        _ => Fate::Read(fold(c)),
+    }
+}
+
+/// Controls, bidi marks, zero-width spaces and other format characters that a reader never sees. Joiners and variation
+/// selectors stay: they belong to the character before them.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// The character that `c` is read as.
+fn fold(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3400}'..='\u{9FFF}' | '，' | '、' | '。' => c,
+        _ => FOLDS.get(&c).copied().unwrap_or(c),
+    }
+}
+
+static FOLDS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let pair = |line: &str| {
+        let (from, to) = line.split_once('\t')?;
+        Some((from.chars().next()?, to.chars().next()?))
+    };
+    include_str!("folds.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(pair).collect()
+});
+
+/// Whether `c` is a Chinese character.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '〇' | '\u{20000}'..='\u{323AF}')
+}
+
+/// Whether `c` is a letter of a script that parts its words by spaces.
+pub fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_han(c) && !is_full_width(c)
+}
+
+/// Whether `c` takes a full square of the page, as Chinese characters and their punctuation do.
+pub fn is_full_width(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE6F}' | '\u{FF01}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' | '\u{1F300}'..='\u{1FAFF}'
+        | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '□' | '■' | '●' | '▲' | '◆' | '○')
+}
+
+/// Punctuation that ends a sentence.
+pub fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '…' | '!' | '?')
+}
+
+/// Punctuation after which a sentence goes on.
+pub fn leaves_open(c: char) -> bool {
+    matches!(c, '，' | '、' | ',' | '（' | '(' | '《' | '“' | '‘' | '「' | '『' | '〔' | '〈' | '－' | '-' | '·')
+}
+
+/// Closing marks and pauses that never begin a line of their own.
+pub fn cannot_begin(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '”'
+            | '’'
+            | '）'
+            | '》'
+            | '」'
+            | '』'
+            | '〕'
+            | '〉'
+            | '·'
+            | '%'
+            | '％'
+            | '℃'
+    )
+}
+
+/// Closing brackets and quotes, which may follow the end of a sentence.
+pub fn closes(c: char) -> bool {
+    matches!(c, '”' | '’' | '）' | ')' | '》' | '」' | '』' | '〕' | '】' | '"' | '\'')
+}
+
+/// Chinese punctuation, beside which no space is needed.
+pub fn is_cjk_punctuation(c: char) -> bool {
+    cannot_begin(c) && c != '%' || matches!(c, '“' | '‘' | '（' | '《' | '「' | '『' | '〔' | '〈' | '【' | '】' | '—' | '…')
+}

@@ -1,0 +1,32 @@
+//! How wide the columns are: which lines were broken because the column was full, and which because the writer ended them.
+
+use super::line::Line;
+
+/// Lines on either side that tell the width of a column.
+const WINDOW: usize = 12;
+/// Half squares by which a full line may fall short: what kinsoku and unbreakable words push to the next line.
+const RAGGED: usize = 6;
+/// Half squares beyond which lines are paragraphs, not lines of a column.
+const WIDEST: usize = 110;
+/// Full lines needed to speak of a column.
+const LINES: usize = 4;
+
+/// The width of the column that each line stands in, indent included, or `None` where lines are not broken by a column.
+pub fn widths(lines: &[Line]) -> Vec<Option<usize>> {
+    (0..lines.len()).map(|i| width_at(lines, i)).collect()
+}
+
+fn width_at(lines: &[Line], i: usize) -> Option<usize> {
+    let near = lines.get(i.saturating_sub(WINDOW)..(i + WINDOW + 1).min(lines.len()))?;
+    let mut widths: Vec<usize> = near.iter().map(reach).collect();
+    widths.sort_unstable();
+    // The widest line that is not alone: headlines across columns and stray lines reach further.
+    let full = |w: usize| near.iter().filter(|l| (w.saturating_sub(RAGGED)..=w).contains(&reach(l))).count();
+    let column = widths.iter().rev().copied().find(|w| full(*w) >= LINES && full(*w) * 5 >= near.len() * 2)?;
+    (column <= WIDEST).then_some(column)
+}
+
+/// How far a line reaches from the left edge.
+pub fn reach(line: &Line) -> usize {
+    line.indent.min(8) + line.width
+}

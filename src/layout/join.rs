@@ -1,0 +1,188 @@
+//! Which lines belong to one paragraph.
+//!
+//! Every break between two lines is judged by what speaks for and against it: whether the line before is full, whether it
+//! stops in mid-sentence, whether the next line is indented or could begin a paragraph at all. The weights add up as
+//! log-odds would; nothing decides alone.
+
+use super::{byline, clean, column, cue::Cues, line::Line};
+use std::ops::Range;
+
+/// What the breaks of a page are like.
+#[derive(Clone, Copy, Debug, Default)]
+struct Habits {
+    /// Paragraphs begin with an indent.
+    indents: bool,
+    /// Lines are parted by empty lines even in mid-sentence.
+    spaced_out: bool,
+    /// Marks of size stand before display lines.
+    marked: bool,
+    /// Lines were cut after so many characters, numbers and brackets or not.
+    raw: bool,
+}
+
+/// The page as join sees it.
+struct Page<'a> {
+    source: &'a str,
+    lines: &'a [Line],
+    columns: Vec<Option<usize>>,
+    habits: Habits,
+}
+
+/// The paragraphs of `lines`, each a range of lines.
+pub fn paragraphs(source: &str, lines: &[Line]) -> Vec<Range<usize>> {
+    let mut page = Page { source, lines, columns: column::widths(lines), habits: Habits::default() };
+    page.habits = page.read_habits();
+    let mut paragraphs = Vec::new();
+    let mut start = 0;
+    let mut open = 0;
+    for (i, pair) in lines.windows(2).enumerate() {
+        let [a, b] = pair else { continue };
+        open = (open + a.open).max(0);
+        if !page.goes_on(start, i, a, b, open > 0) {
+            paragraphs.push(start..i + 1);
+            start = i + 1;
+            open = 0;
+        }
+    }
+    if start < lines.len() {
+        paragraphs.push(start..lines.len());
+    }
+    paragraphs
+}
+
+impl Page<'_> {
+    fn read_habits(&self) -> Habits {
+        let indented = self.lines.iter().filter(|l| (2..=8).contains(&l.indent)).count();
+        let sentences = self.lines.iter().filter(|l| l.ends_sentence(self.source)).count();
+        let mut sure = 0;
+        let mut spaced = 0;
+        let mut cut = 0;
+        for pair in self.lines.windows(2) {
+            let [a, b] = pair else { continue };
+            let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            cut += usize::from(digit(a.last(self.source)) && digit(b.first(self.source)));
+            if a.last(self.source).is_some_and(clean::leaves_open) {
+                sure += 1;
+                spaced += usize::from(b.blanks > 0);
+            }
+        }
+        Habits {
+            indents: indented >= 3 && indented * 2 >= sentences,
+            spaced_out: sure >= 3 && spaced * 2 > sure,
+            marked: self.lines.iter().filter(|l| l.level > 0).count() >= 2,
+            raw: cut >= 1,
+        }
+    }
+
+    /// Whether `b`, line `i + 1`, goes on with the paragraph of `a`, which began at line `first` and has quotes or brackets
+    /// open.
+    fn goes_on(&self, first: usize, i: usize, a: &Line, b: &Line, open: bool) -> bool {
+        let (text, next) = (a.of(self.source), b.of(self.source));
+        let head = self.lines.get(first).map_or(text, |l| l.of(self.source));
+        if byline::is_byline(head) {
+            return b.blanks <= 1 && byline::goes_on(text, next);
+        }
+        if a.level > 0 || b.level > 0 {
+            return self.display_goes_on(a, b);
+        }
+        !is_bare(text) && !is_bare(next) && self.evidence(first, i, open) + Cues::get().begins(next) > 0
+    }
+
+    /// A marked headline goes on with a smaller line where it cannot stand alone.
+    fn display_goes_on(&self, a: &Line, b: &Line) -> bool {
+        let sizes = a.level > 0 && b.level > a.level && b.level - a.level == 1;
+        let dash = b.first(self.source) == Some('—');
+        sizes && !dash && b.blanks <= 1 && a.chars <= 10 && a.chars < b.chars
+    }
+
+    fn evidence(&self, first: usize, i: usize, open: bool) -> i32 {
+        let (Some(a), Some(b)) = (self.lines.get(i), self.lines.get(i + 1)) else { return 0 };
+        let column = self.columns.get(i).copied().flatten().filter(|w| column::reach(a) <= w + 6);
+        let last = a.last(self.source);
+        let mut score = 0;
+        score += match column {
+            Some(width) => self.fullness(width, a, first_word(b.of(self.source))),
+            None if a.width > 70 => 1,
+            None => -3,
+        };
+        score += if a.ends_sentence(self.source) {
+            if column.is_some() { -1 } else { -5 }
+        } else if last.is_some_and(clean::leaves_open) {
+            4
+        } else if last.is_some_and(|c| matches!(c, '：' | ':' | '；' | ';')) {
+            if column.is_some() { 0 } else { -3 }
+        } else {
+            2
+        };
+        if open && !a.ends_sentence(self.source) {
+            score += 2;
+        }
+        score += self.beginning(b, column.is_some());
+        // Where display lines carry marks, a line without one that stops short was cut.
+        if self.habits.marked && column.is_none() && b.indent == 0 && a.chars >= 12 && !a.ends_sentence(self.source) {
+            score += 3;
+        }
+        if b.blanks > 0 && !self.habits.spaced_out {
+            let display = self.lines.get(first..=i).unwrap_or_default().iter().all(|l| l.pauses == 0);
+            score -= match column {
+                Some(_) if display => 6,
+                Some(_) => 3,
+                None => 0,
+            };
+            score -= if b.blanks > 2 { 3 } else { 0 };
+        }
+        score
+    }
+
+    /// How much speaks for a line that ended because the next word did not fit.
+    fn fullness(&self, width: usize, a: &Line, word: usize) -> i32 {
+        let by_width = width.saturating_sub(column::reach(a) + word);
+        let by_count = width.saturating_sub(a.indent.min(8) + 2 * (a.chars + 1));
+        match if self.habits.raw { by_width.min(by_count) } else { by_width } {
+            0..=1 => 3,
+            2..=5 => 2,
+            6..=9 => 0,
+            _ => -3,
+        }
+    }
+
+    /// How much `b` looks like the middle of a paragraph.
+    fn beginning(&self, b: &Line, in_column: bool) -> i32 {
+        let first = b.first(self.source);
+        let indent = if b.indent >= 2 {
+            -7
+        } else if self.habits.indents {
+            2
+        } else {
+            0
+        };
+        let start = match first {
+            Some(c) if clean::cannot_begin(c) => 6,
+            Some(c) if Cues::get().is_bound(c) => 2,
+            _ if in_column => 0,
+            _ => -1,
+        };
+        indent + start
+    }
+}
+
+/// Half squares that the first unbreakable stretch of `text` takes.
+fn first_word(text: &str) -> usize {
+    let mut width = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        width += if clean::is_full_width(c) { 2 } else { 1 };
+        let next = chars.peek().copied().unwrap_or(' ');
+        let inside =
+            c.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() || clean::cannot_begin(next) || clean::leaves_open(c);
+        if !inside || width > 16 {
+            break;
+        }
+    }
+    width
+}
+
+/// A line without letters or digits: a rule, a bullet on its own.
+fn is_bare(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
+}

@@ -1,0 +1,297 @@
+//! Which spaces and line breaks inside a paragraph are read as a space.
+//!
+//! Chinese is written without spaces, so a space between two characters is either noise of the file (沭 河 国 际 酒 店) or stands
+//! for something: it parts the names of a list, a dateline from its text, the halves of a headline. What the rest of the page
+//! does tells which.
+
+use super::{
+    byline,
+    clean::{self, Fate},
+    line::Line,
+};
+use std::collections::HashSet;
+
+/// One character of a paragraph, with what parts it from the one before.
+#[derive(Clone, Copy, Debug)]
+pub struct Glyph {
+    /// Its byte in the source.
+    pub at: usize,
+    /// The character as written.
+    pub from: char,
+    /// The character as read.
+    pub to: char,
+    /// What stands before it.
+    pub gap: Gap,
+}
+
+/// What stands between two characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Nothing.
+    None,
+    /// White space: where, its first character, and whether it is wider than one ASCII space.
+    Space { at: usize, from: char, wide: bool },
+    /// A line break.
+    Joint { at: usize, from: char },
+}
+
+impl Gap {
+    /// Where it stands and the character that may be read as a space.
+    pub fn place(self) -> Option<(usize, char)> {
+        match self {
+            Self::None => None,
+            Self::Space { at, from, .. } | Self::Joint { at, from } => Some((at, from)),
+        }
+    }
+
+    fn is_space(self) -> bool {
+        matches!(self, Self::Space { .. })
+    }
+}
+
+/// The glyphs of the paragraph that `lines` make up.
+pub fn glyphs(source: &str, lines: &[Line]) -> Vec<Glyph> {
+    let mut glyphs: Vec<Glyph> = Vec::new();
+    for line in lines {
+        let mut gap = match glyphs.last() {
+            Some(last) => joint(source, last.at + last.from.len_utf8()),
+            None => Gap::None,
+        };
+        for (i, from) in line.of(source).char_indices() {
+            let at = line.text + i;
+            match clean::fate(from) {
+                Fate::Read(to) => {
+                    glyphs.push(Glyph { at, from, to, gap });
+                    gap = Gap::None;
+                }
+                Fate::Space => {
+                    gap = match gap {
+                        Gap::None => Gap::Space { at, from, wide: !matches!(from, ' ' | '\u{A0}') },
+                        Gap::Space { at, from, .. } => Gap::Space { at, from, wide: true },
+                        joint => joint,
+                    }
+                }
+                Fate::Break | Fate::Drop => {}
+            }
+        }
+    }
+    glyphs
+}
+
+/// The first line break at or after byte `at`.
+fn joint(source: &str, at: usize) -> Gap {
+    let found = source.get(at..).and_then(|rest| rest.char_indices().find(|(_, c)| clean::fate(*c) == Fate::Break));
+    match found {
+        Some((i, from)) => Gap::Joint { at: at + i, from },
+        None => Gap::None,
+    }
+}
+
+/// What the page does with spaces.
+#[derive(Debug, Default)]
+pub struct Spacing {
+    /// Pairs of Chinese characters that stand side by side somewhere on the page.
+    pairs: HashSet<(char, char)>,
+    /// Letters that were cut at the end of a line without regard to words.
+    cuts_words: bool,
+    /// Spaces stand anywhere.
+    noisy: bool,
+}
+
+impl Spacing {
+    /// Reads the habits of a page.
+    pub fn read(source: &str, lines: &[Line]) -> Self {
+        let mut spacing = Self::default();
+        let mut han = 0;
+        for line in lines {
+            let mut before = None;
+            for c in line.of(source).chars() {
+                han += usize::from(clean::is_han(c));
+                if let Some(b) = before.filter(|b| clean::is_han(*b) && clean::is_han(c)) {
+                    spacing.pairs.insert((b, c));
+                }
+                before = Some(c);
+            }
+        }
+        for pair in lines.windows(2) {
+            let [a, b] = pair else { continue };
+            let (last, first) = (a.last(source).unwrap_or(' '), b.first(source).unwrap_or(' '));
+            spacing.cuts_words |= last.is_ascii_digit() && first.is_ascii_digit() || matches!(first, '，' | '。' | '、');
+        }
+        let odd: usize = lines.iter().map(|l| spacing.oddities(&glyphs(source, std::slice::from_ref(l)))).sum();
+        spacing.noisy = odd >= 3 && odd * 250 > han;
+        spacing
+    }
+
+    /// Spaces that a writer would not have put.
+    fn oddities(&self, glyphs: &[Glyph]) -> usize {
+        let runs = Runs::of(glyphs);
+        let odd = |i: usize| {
+            let Some((a, b)) = around(glyphs, i).filter(|(a, b)| clean::is_han(a.to) && clean::is_han(b.to)) else {
+                return false;
+            };
+            let narrow = matches!(b.gap, Gap::Space { wide: false, .. });
+            narrow && !runs.is_listed(i) && (runs.before(i) == 1 || runs.after(i) == 1 || self.pairs.contains(&(a.to, b.to)))
+        };
+        (1..glyphs.len()).filter(|i| odd(*i)).count()
+    }
+
+    /// For every glyph, whether a space is read before it.
+    pub fn kept(&self, glyphs: &[Glyph]) -> Vec<bool> {
+        let runs = Runs::of(glyphs);
+        let noisy = self.noisy || self.oddities(glyphs) >= 3;
+        let sentence = glyphs.iter().any(|g| clean::ends_sentence(g.to)) || glyphs.len() > 45;
+        let view = View { spacing: self, glyphs, runs: &runs, noisy, display: !sentence };
+        (0..glyphs.len()).map(|i| view.keeps(i)).collect()
+    }
+}
+
+/// A paragraph and what is known of its spaces.
+struct View<'a> {
+    spacing: &'a Spacing,
+    glyphs: &'a [Glyph],
+    runs: &'a Runs,
+    noisy: bool,
+    display: bool,
+}
+
+impl View<'_> {
+    fn keeps(&self, i: usize) -> bool {
+        let Some((a, b)) = around(self.glyphs, i) else { return false };
+        match b.gap {
+            Gap::None => false,
+            Gap::Joint { .. } => self.keeps_joint(i, a.to, b.to),
+            Gap::Space { wide, .. } => self.keeps_space(i, a.to, b.to, wide),
+        }
+    }
+
+    fn keeps_joint(&self, i: usize, a: char, b: char) -> bool {
+        if clean::is_letter(a) && clean::is_letter(b) {
+            return !self.spacing.cuts_words;
+        }
+        i > 0 && self.runs.is_listed(i - 1) && self.runs.credit.get(i).copied().unwrap_or(false)
+    }
+
+    fn keeps_space(&self, i: usize, a: char, b: char, wide: bool) -> bool {
+        let (before, after) = (self.runs.before(i), self.runs.after(i));
+        let number = |c: char| c.is_ascii_digit();
+        if clean::is_letter(a) && clean::is_letter(b) || clean::is_letter(a) && number(b) || number(a) && clean::is_letter(b) {
+            return true;
+        }
+        if number(a) && number(b) {
+            let thousands = before <= 3 && after == 3;
+            return !thousands && !(self.noisy && !wide);
+        }
+        if clean::is_cjk_punctuation(a) || clean::is_cjk_punctuation(b) {
+            return !self.noisy && !clean::is_cjk_punctuation(b) && (clean::ends_sentence(a) || clean::closes(a));
+        }
+        if self.runs.is_listed(i) {
+            return before != 1 && after != 1;
+        }
+        if self.runs.ends_dateline(i) {
+            return true;
+        }
+        if before == 1 || after == 1 {
+            return wide && before + after > 3;
+        }
+        if clean::is_han(a) && clean::is_han(b) {
+            return wide || !self.noisy && !(self.spacing.pairs.contains(&(a, b)) && !self.display);
+        }
+        if number(a) || number(b) {
+            return wide || self.display && !self.noisy && before > 2 && after > 2;
+        }
+        wide || !self.noisy
+    }
+}
+
+fn around(glyphs: &[Glyph], i: usize) -> Option<(&Glyph, &Glyph)> {
+    Some((glyphs.get(i.checked_sub(1)?)?, glyphs.get(i)?))
+}
+
+/// The stretches between spaces and punctuation, glyph by glyph.
+struct Runs {
+    /// How many characters of the stretch stand before each glyph.
+    before: Vec<usize>,
+    /// How many follow, itself included.
+    after: Vec<usize>,
+    /// Whether it stands among the names of a credit.
+    listed: Vec<bool>,
+    /// Whether a word of a credit (记者, 通讯员) begins here.
+    credit: Vec<bool>,
+    /// Whether a dateline (本报讯) ends before it.
+    dateline: Vec<bool>,
+}
+
+impl Runs {
+    fn of(glyphs: &[Glyph]) -> Self {
+        let n = glyphs.len();
+        let mut runs = Self {
+            before: vec![0; n],
+            after: vec![0; n],
+            listed: vec![false; n],
+            credit: vec![false; n],
+            dateline: vec![false; n],
+        };
+        let word = |g: &Glyph| g.to.is_alphanumeric() || matches!(g.to, '.' | '%');
+        let mut count = 0;
+        for (slot, g) in runs.before.iter_mut().zip(glyphs) {
+            *slot = count;
+            count = if !word(g) {
+                0
+            } else if g.gap.is_space() {
+                1
+            } else {
+                count + 1
+            };
+        }
+        let mut count = 0;
+        for (slot, g) in runs.after.iter_mut().zip(glyphs).rev() {
+            count = if word(g) { count + 1 } else { 0 };
+            *slot = count;
+            if g.gap.is_space() {
+                count = 0;
+            }
+        }
+        runs.read_credits(glyphs);
+        runs
+    }
+
+    fn read_credits(&mut self, glyphs: &[Glyph]) {
+        let mut listing = false;
+        for (i, g) in glyphs.iter().enumerate() {
+            let begins = byline::credit_at(glyphs.get(i..).unwrap_or_default().iter().map(|g| g.to));
+            if begins {
+                listing = true;
+            } else if !g.to.is_alphanumeric() && !matches!(g.to, '·' | '/' | '□') {
+                listing = false;
+            }
+            let spaced = g.gap != Gap::None && i < 60;
+            let before = i.checked_sub(1).and_then(|b| glyphs.get(b)).map(|g| g.to);
+            for (list, value) in [
+                (&mut self.listed, listing),
+                (&mut self.credit, begins),
+                (&mut self.dateline, spaced && matches!(before, Some('讯' | '电'))),
+            ] {
+                if let Some(slot) = list.get_mut(i) {
+                    *slot = value;
+                }
+            }
+        }
+    }
+
+    fn before(&self, i: usize) -> usize {
+        self.before.get(i).copied().unwrap_or(0)
+    }
+
+    fn after(&self, i: usize) -> usize {
+        self.after.get(i).copied().unwrap_or(0)
+    }
+
+    fn is_listed(&self, i: usize) -> bool {
+        self.listed.get(i).copied().unwrap_or(false)
+    }
+
+    fn ends_dateline(&self, i: usize) -> bool {
+        self.dateline.get(i).copied().unwrap_or(false)
+    }
+}

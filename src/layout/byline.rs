@@ -76,10 +76,9 @@ pub fn names(text: &str, role: Role) -> Vec<String> {
         let inside = rest.get(at..).unwrap_or_default().trim_start_matches(['（', '(']);
         let reach = inside.char_indices().nth(BRACKET).map_or(inside.len(), |(i, _)| i);
         let near = inside.get(..reach).unwrap_or_default();
-        if let Some(bracket) = near.find(['）', ')']).and_then(|end| near.get(..end)) {
-            if CREDITS.iter().any(|w| bracket.starts_with(w)) {
-                names.extend(names_in(bracket));
-            }
+        let bracket = near.find(['）', ')']).and_then(|end| near.get(..end)).unwrap_or_default();
+        if CREDITS.iter().any(|w| bracket.starts_with(w)) {
+            names.extend(names_in(bracket));
         }
         rest = inside;
     }

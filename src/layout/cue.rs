@@ -132,7 +132,8 @@ fn shape(text: &str) -> String {
             super::clean::Fate::Drop => continue,
             _ => ' ',
         };
-        if !(digit && c.is_ascii_digit()) && !(c == ' ' && shape.ends_with(' ')) {
+        let repeats = digit && c.is_ascii_digit() || c == ' ' && shape.ends_with(' ');
+        if !repeats {
             shape.push(if c.is_ascii_digit() { '0' } else { c });
         }
         digit = c.is_ascii_digit();

@@ -180,7 +180,7 @@ impl View<'_> {
         }
         if number(a) && number(b) {
             let thousands = before <= 3 && after == 3;
-            return !thousands && !(self.noisy && !wide);
+            return (wide || !self.noisy) && !thousands;
         }
         if clean::is_cjk_punctuation(a) || clean::is_cjk_punctuation(b) {
             return !self.noisy && !clean::is_cjk_punctuation(b) && (clean::ends_sentence(a) || clean::closes(a));
@@ -195,7 +195,7 @@ impl View<'_> {
             return wide && before + after > 3;
         }
         if clean::is_han(a) && clean::is_han(b) {
-            return wide || !self.noisy && !(self.spacing.pairs.contains(&(a, b)) && !self.display);
+            return wide || !self.noisy && (self.display || !self.spacing.pairs.contains(&(a, b)));
         }
         if number(a) || number(b) {
             return wide || self.display && !self.noisy && before > 2 && after > 2;

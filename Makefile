@@ -1,0 +1,25 @@
+# Everything a developer or CI does, one target each. What is missing on the machine is installed first (scripts/setup).
+
+.PHONY: serve reader test bench dist bless
+
+serve: ## Build what changed and serve the page.
+	scripts/setup build
+	scripts/build
+	node scripts/serve.mjs dist
+
+reader: ## After a change to the page alone, with `make serve` running elsewhere.
+	scripts/build reader
+
+test: ## Everything CI checks.
+	scripts/setup test
+	scripts/test
+
+bench: ## Measure against jieba-wasm in one page.
+	scripts/setup test
+	scripts/build
+	cargo build --release --bin quandian
+	node scripts/bench.mjs
+
+dist: ## What is published, in dist/.
+	scripts/setup build
+	scripts/build

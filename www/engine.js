@@ -1,0 +1,217 @@
+// The engine's client: the one interface to the analyser for the page, the widget and other people's programs.
+//
+//   const engine = new Engine();
+//   engine.onstate = (state) => …;                 // loading, ready, restarted, failed
+//   const analysis = await engine.analyze(text, { published: '2020-12-25' });
+//
+// The analyser runs in a module worker. Where none can be started it runs on the page's own thread, and the state says so. Where it
+// traps, it is started anew and what was asked is asked again; a text that traps twice is rejected with the code `trap`.
+//
+// www/core.js holds the other end and lists the messages.
+
+import { Connection } from './connection.js';
+import { diagnose, EngineError } from './failure.js';
+
+export { EngineError };
+
+/**
+ * @typedef {{state: 'idle'}
+ *   | {state: 'loading', loaded: number, total: number}
+ *   | {state: 'ready', mode: 'worker' | 'main'}
+ *   | {state: 'restarted', reason: 'trap' | 'cancel'}
+ *   | {state: 'failed', code: string, message: string}} EngineState
+ * `loaded` and `total` are bytes of the WebAssembly module. `restarted` is followed by `ready`.
+ *
+ * @typedef {object} Asking
+ * @property {AbortSignal} [signal] Takes the request back: it is rejected with the signal's reason.
+ * @property {string} [key] The newest wins: takes back an unfinished request with the same key, which is rejected with an AbortError.
+ */
+
+/**
+ * How long a request that was taken back may go on computing before its worker is replaced, in milliseconds. A new worker has to read
+ * the dictionary again, which takes longer than most texts: lower makes long texts give way sooner, zero always replaces.
+ */
+const PATIENCE = 500;
+
+export class Engine {
+  /** @type {EngineState} */
+  state = { state: 'idle' };
+  /** @type {'worker' | 'main' | undefined} Where the analyser runs, once it does. */
+  mode;
+  /** @type {((state: EngineState) => void) | undefined} Called after every change of the state. */
+  onstate;
+
+  #base;
+  #wantsWorker;
+  #setup;
+  /** Counts the launches, so that one that was overtaken can tell. */
+  #launches = 0;
+  #connection;
+  /** Requests without an answer, by id, in the order of asking. */
+  #pending = new Map();
+  #lastId = 0;
+
+  /**
+   * Loads nothing yet.
+   * @param {{base?: string | URL, worker?: boolean}} [options] `base` is the folder of this script and of `wasm/`; without `worker` the
+   *   analyser runs on the page's thread.
+   */
+  constructor({ base = new URL('.', import.meta.url), worker = true } = {}) {
+    this.#base = new URL(base, globalThis.location?.href);
+    this.#wantsWorker = worker;
+  }
+
+  /** Loads the analyser. Called by the first request as well; after a failure it tries again. */
+  setup() {
+    return this.#setup ?? this.#launch();
+  }
+
+  /**
+   * The analysis of a text, a plain object; offsets are UTF-16 code units.
+   * @param {string} text
+   * @param {{published?: string}} [options] `published`, `YYYY-MM-DD`: from when relative times count where the text does not say.
+   * @param {Asking} [asking]
+   */
+  analyze(text, options = {}, asking = {}) {
+    return this.#ask({ type: 'analyze', text, options }, asking);
+  }
+
+  /** Stops the analyser and rejects what is unanswered. A later request starts it again. */
+  dispose() {
+    this.#connection?.close();
+    this.#connection = this.#setup = undefined;
+    this.#launches++;
+    for (const request of this.#takeAll()) request.reject(aborted());
+    this.#become({ state: 'idle' });
+  }
+
+  #ask(message, { signal, key }) {
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      if (key !== undefined) {
+        for (const [id, other] of this.#pending) if (other.key === key) this.#cancel(id, aborted());
+      }
+      const id = ++this.#lastId;
+      const cancel = () => this.#cancel(id, signal.reason);
+      signal?.addEventListener('abort', cancel, { once: true });
+      const settled = (settle) => (value) => {
+        signal?.removeEventListener('abort', cancel);
+        settle(value);
+      };
+      const request = { message: { ...message, id }, key, resolve: settled(resolve), reject: settled(reject) };
+      this.#pending.set(id, request);
+      if (this.state.state === 'ready') this.#connection.post(request.message);
+      // Otherwise it is sent when the analyser is ready; a failure to load rejects it.
+      else this.setup();
+    });
+  }
+
+  #cancel(id, reason) {
+    const request = this.#take(id);
+    if (!request) return;
+    request.reject(reason);
+    if (this.state.state !== 'ready') return;
+    const connection = this.#connection;
+    connection.post({ type: 'cancel', id });
+    connection.cancelled.add(id);
+    if (this.mode !== 'worker') return;
+    setTimeout(() => {
+      if (connection === this.#connection && connection.cancelled.has(id)) this.#restart('cancel');
+    }, PATIENCE);
+  }
+
+  #launch(module) {
+    const launch = ++this.#launches;
+    const launched = this.#start(launch, module).catch((error) => {
+      if (launch === this.#launches) {
+        this.#connection?.close();
+        this.#connection = this.#setup = undefined;
+        this.#become({ state: 'failed', code: error.code, message: error.message });
+        for (const request of this.#takeAll()) request.reject(error);
+      }
+      throw error;
+    });
+    launched.catch(() => {});
+    this.#setup = launched;
+    return launched;
+  }
+
+  async #start(launch, module) {
+    if (!module) this.#become({ state: 'loading', loaded: 0, total: 0 });
+    if (typeof WebAssembly !== 'object') throw new EngineError('wasm-off', 'WebAssembly is switched off in this browser.');
+    const connection = await this.#connect();
+    if (launch !== this.#launches) {
+      connection.close();
+      throw aborted();
+    }
+    this.#connection = connection;
+    this.mode = connection.mode;
+    connection.onprogress = ({ loaded, total }) => this.#become({ state: 'loading', loaded, total });
+    await connection.setup(module);
+    connection.onreply = (reply) => this.#settle(reply);
+    connection.ondeath = (message) => this.#trapped(connection, message);
+    this.#become({ state: 'ready', mode: this.mode });
+    for (const { message } of this.#pending.values()) connection.post(message);
+  }
+
+  async #connect() {
+    const opened = [];
+    if (this.#wantsWorker) {
+      try {
+        return await Connection.worker(this.#base);
+      } catch (error) {
+        opened.push(error.message);
+      }
+    }
+    try {
+      return await Connection.main(this.#base);
+    } catch (error) {
+      throw await diagnose(new URL('core.js', this.#base), [...opened, error.message].join('; '));
+    }
+  }
+
+  #settle({ type, id, result, code, message }) {
+    if (code === 'trap') return this.#trapped(this.#connection, message, id);
+    const request = this.#take(id);
+    if (type === 'result') request?.resolve(result);
+    else request?.reject(new EngineError(code, message));
+  }
+
+  /** The analyser trapped, over the request `id` where that is known. */
+  #trapped(connection, message, id) {
+    if (connection !== this.#connection) return;
+    const request = this.#pending.get(id ?? this.#pending.keys().next().value);
+    if (request?.retried) this.#take(request.message.id).reject(new EngineError('trap', message));
+    else if (request) request.retried = true;
+    this.#restart('trap');
+  }
+
+  #restart(reason) {
+    const { module } = this.#connection;
+    this.#connection.close();
+    this.#connection = undefined;
+    this.#become({ state: 'restarted', reason });
+    this.#launch(module);
+  }
+
+  #take(id) {
+    const request = this.#pending.get(id);
+    this.#pending.delete(id);
+    return request;
+  }
+
+  #takeAll() {
+    const all = [...this.#pending.values()];
+    this.#pending.clear();
+    return all;
+  }
+
+  #become(state) {
+    this.state = state;
+    this.onstate?.(state);
+  }
+}
+
+function aborted() {
+  return new DOMException('The request was taken back.', 'AbortError');
+}

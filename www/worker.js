@@ -1,0 +1,4 @@
+// The engine in a worker.
+import { serve } from './core.js';
+
+serve(self);

@@ -65,9 +65,6 @@ pub(super) enum Sense {
     After,
     /// 三天内.
     Within,
-    /// 两天之前 in the sense of: any time until then.
-    #[expect(dead_code, reason = "read as Ago so far")]
-    UntilAgo,
 }
 
 /// A partly filled form: what is said of a time, from coarse to fine.

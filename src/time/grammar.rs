@@ -10,9 +10,10 @@ use super::{
 };
 
 /// How boldly to read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Manner {
     /// In articles, where a number is rarely a time.
+    #[default]
     Article,
     /// In short texts, where it often is.
     Short,
@@ -93,7 +94,7 @@ impl<'a> Grammar<'a> {
         number(self.text, at)
     }
 
-    fn blanks(&self, at: usize) -> usize {
+    pub fn blanks(&self, at: usize) -> usize {
         at + self.text.get(at..).map_or(0, |rest| rest.iter().take_while(|c| matches!(c, ' ' | '\u{3000}')).count())
     }
 

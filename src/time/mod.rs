@@ -17,17 +17,21 @@
 //! 12月24日 is `XXXX-12-24`, 今年 is `XXXX`.
 
 mod article;
+mod bounds;
 mod calendar;
+mod duration;
 mod festival;
 mod frame;
 mod grammar;
 mod lexicon;
 mod number;
 mod periods;
+mod recognize;
 mod resolve;
 mod text;
 mod value;
 
+pub use recognize::{Bound, Reference, TimeKind, TimeReading, TimeReadingValue, recognize};
 pub use value::{Clock, DayPart, Every, Season, Unit, Value};
 
 use crate::span::{Reading, Span};

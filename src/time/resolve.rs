@@ -3,6 +3,7 @@
 use super::{
     calendar,
     frame::{Block, DayRef, Frame, MonthPart, MonthRef, PartWord, Rolling, Said, SaidClock, Sense, Shift, WeekRef, YearRef},
+    grammar::Manner,
     value::{Clock, DayPart, Unit, Value, date},
 };
 use jiff::{Span, ToSpan, civil::Date};
@@ -10,6 +11,8 @@ use jiff::{Span, ToSpan, civil::Date};
 /// What is known where a time stands.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
+    /// The kind of text it stands in.
+    pub manner: Manner,
     /// Today: relative days count from it.
     pub today: Option<Date>,
     /// The day last spoken of.
@@ -185,6 +188,7 @@ impl Context {
         };
         let whole = Value::Month(year, month);
         match (frame.day, frame.third, frame.week) {
+            (None, Some(third), _) if self.manner == Manner::Short => rough_tens(year, month, third).unwrap_or(whole),
             (Some(DayRef::Is(day)), ..) => Value::some_day(year, month, Some(day)),
             (Some(DayRef::NthWeekday(nth, weekday)), ..) => {
                 let found = year.zip(month).and_then(|(y, m)| calendar::nth_weekday(y, m, nth, weekday));
@@ -238,6 +242,11 @@ impl Context {
         if let Some(year) = self.clause_year.filter(|y| *y != this) {
             return Some(year);
         }
+        if self.manner == Manner::Short {
+            // 2月29日 of a year that has none is that of the last one that has.
+            let exists = |year: &i16| (month, day) != (2, Some(29)) || date(*year, 2, 29).is_some();
+            return (this - 8..=this).rev().find(exists);
+        }
         let at = date(this, month.clamp(1, 12), day.unwrap_or(1).clamp(1, 28))?;
         let months_ahead = i32::from(at.month()) - i32::from(today.month());
         if self.ahead {
@@ -262,6 +271,12 @@ impl Context {
             Block::Week(n) => year.and_then(|y| first_weeks(y, n, 1)).unwrap_or(Value::Year(year)),
             Block::Season(season) => Value::Season(year, season),
             Block::Seasons(first, last) => Value::between(Value::Season(year, first), Value::Season(year, last)),
+            Block::Start if self.manner == Manner::Short => {
+                Value::between(Value::Month(year, Some(1)), Value::Month(year, Some(2)))
+            }
+            Block::End if self.manner == Manner::Short => {
+                Value::between(Value::Month(year, Some(11)), Value::Month(year, Some(12)))
+            }
             Block::Start => Value::Month(year, Some(1)),
             Block::Middle => Value::between(Value::Month(year, Some(6)), Value::Month(year, Some(7))),
             Block::End => edge(12, end_of),
@@ -279,7 +294,8 @@ impl Context {
             }
             Block::Festival(id) => {
                 let year = if said.is_none() { self.festival_year(id) } else { year };
-                let days = year.and_then(|y| if id.is_long() { id.holiday(y) } else { id.days(y) });
+                let long = id.is_long() && self.manner == Manner::Article;
+                let days = year.and_then(|y| if long { id.holiday(y) } else { id.days(y) });
                 days.map_or(Value::PartDay(None, None, None), |(a, b)| between_days(a, b))
             }
             Block::Holiday(id) => {
@@ -303,7 +319,7 @@ impl Context {
         }
         let days = |y: i16| Some((y, id.days(y)?.1));
         let candidates = [this - 1, this, this + 1].into_iter().filter_map(days);
-        if self.ahead {
+        if self.ahead || self.manner == Manner::Short {
             return candidates.into_iter().find(|(_, day)| *day >= today).map(|(y, _)| y);
         }
         let distance = |day: Date| today.until(day).map_or(i32::MAX, |s| s.get_days().abs());
@@ -372,6 +388,11 @@ impl Context {
             DayRef::Is(day) => return self.day_of_month(day),
             DayRef::Offset(by) => self.today.and_then(|d| d.checked_add(by.days()).ok()),
             DayRef::Same(by) => self.day.and_then(|d| d.checked_add(by.days()).ok()),
+            // In a short text a bare weekday is the coming one.
+            DayRef::Weekday(weekday) if week.is_none() && self.manner == Manner::Short => self.today.and_then(|d| {
+                let ahead = (i64::from(weekday) - 1 - i64::from(d.weekday().to_monday_zero_offset())).rem_euclid(7);
+                d.checked_add(if ahead == 0 { 7 } else { ahead }.days()).ok()
+            }),
             DayRef::Weekday(weekday) => self.monday(week).and_then(|d| d.checked_add((i64::from(weekday) - 1).days()).ok()),
             DayRef::Weekend => {
                 let saturday = self.monday(week).and_then(|d| d.checked_add(5.days()).ok());
@@ -390,12 +411,15 @@ impl Context {
             return Value::some_day(Some(year), Some(month), Some(day));
         }
         let Some(today) = self.today else { return Value::some_day(None, None, Some(day)) };
-        let candidates = (-1..=1).filter_map(|by: i64| {
-            let first = today.first_of_month().checked_add(by.months()).ok()?;
+        let months: &[i64] = if self.manner == Manner::Short { &[0, -1, 1] } else { &[-1, 0, 1] };
+        let mut candidates = months.iter().filter_map(|by| {
+            let first = today.first_of_month().checked_add((*by).months()).ok()?;
             date(first.year(), first.month().unsigned_abs(), day)
         });
         let distance = |d: &Date| today.until(*d).map_or(i32::MAX, |s| s.get_days().abs());
-        match candidates.min_by_key(distance) {
+        // In a short text it is a day of this month where this month has it.
+        let found = if self.manner == Manner::Short { candidates.next() } else { candidates.min_by_key(distance) };
+        match found {
             Some(day) => Value::Day(day),
             None => Value::some_day(Some(today.year()), Some(today.month().unsigned_abs()), Some(day)),
         }
@@ -460,6 +484,16 @@ fn tens(year: Option<i16>, month: Option<u8>, part: MonthPart) -> Option<Value> 
         MonthPart::SecondHalf => days(16, end),
         MonthPart::Start => Some(Value::Day(date(year, month, 1)?)),
         MonthPart::End => Some(Value::Day(last)),
+    }
+}
+
+/// The same where 月初 and 月底 mean several days.
+fn rough_tens(year: Option<i16>, month: Option<u8>, part: MonthPart) -> Option<Value> {
+    let days = |a: u8, b: u8| Some(between_days(date(year?, month?, a)?, date(year?, month?, b)?));
+    match part {
+        MonthPart::Start => days(1, 5),
+        MonthPart::End => days(25, date(year?, month?, 1)?.last_of_month().day().unsigned_abs()),
+        _ => tens(year, month, part),
     }
 }
 

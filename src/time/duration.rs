@@ -1,0 +1,125 @@
+//! Durations in short texts: 3天, 三年半, 一个半小时, 一年又一个月21天, 3~6个月.
+
+use super::{grammar::Grammar, number::is_numeral, value::Unit};
+use crate::numeral::{self, Number};
+use rust_decimal::Decimal;
+
+/// How long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Duration {
+    pub lo: Decimal,
+    /// The same as `lo` where it is no range.
+    pub hi: Decimal,
+    pub unit: Unit,
+}
+
+impl Unit {
+    /// Its length in seconds, as far as it has one: a month counts as 30 days, a year as 365.
+    pub(super) const fn seconds(self) -> u32 {
+        const DAY: u32 = 86_400;
+        match self {
+            Self::Second => 1,
+            Self::Minute => 60,
+            Self::Hour => 3600,
+            Self::Day | Self::Workday => DAY,
+            Self::Week => 7 * DAY,
+            Self::Month => 30 * DAY,
+            Self::Quarter => 90 * DAY,
+            Self::Semester => 180 * DAY,
+            Self::Year => 365 * DAY,
+        }
+    }
+}
+
+impl Grammar<'_> {
+    /// The duration that starts at `at`, and the character after it.
+    pub(super) fn duration(&self, at: usize) -> Option<(Duration, usize)> {
+        if let Some(found) = self.range_of_durations(at) {
+            return Some(found);
+        }
+        let (amount, unit, mut end) = self.one_duration(at)?;
+        let (mut total, mut last, mut units) = (amount * Decimal::from(unit.seconds()), unit, 1);
+        // 一年又一个月21天: each unit smaller than the one before.
+        while let Some((amount, unit, after)) = self.one_duration(self.any(end, &["又", "零", "加", "和", "外加"]).unwrap_or(end))
+        {
+            if unit >= last {
+                break;
+            }
+            (total, last, end, units) = (total + amount * Decimal::from(unit.seconds()), unit, after, units + 1);
+        }
+        // 6天5晚.
+        if unit == Unit::Day
+            && units == 1
+            && let Some(nights) = self.number(end).and_then(|n| self.any(n.end, &["晚", "夜"]))
+        {
+            end = nights;
+        }
+        let (amount, unit) = if units == 1 { (amount, unit) } else { (total, Unit::Second) };
+        Some((Duration { lo: amount, hi: amount, unit }, end))
+    }
+
+    /// 3天--8天, 3~6个月, 3年以上7年以下.
+    fn range_of_durations(&self, at: usize) -> Option<(Duration, usize)> {
+        let (lo, p) = self.decimal(at)?;
+        let first = self.duration_unit(p);
+        let q = first.map_or(p, |(_, end)| end);
+        let q = self.any(q, &["以上", "----", "--", "-", "~", "至", "到"])?;
+        let (hi, p) = self.decimal(q)?;
+        let (unit, end) = self.duration_unit(p)?;
+        if first.is_some_and(|(u, _)| u != unit) || hi < lo {
+            return None;
+        }
+        let end = self.literal(end, "以下").unwrap_or(end);
+        Some((Duration { lo, hi, unit }, end))
+    }
+
+    /// A number and a unit: 两个半小时, 半天, 5分半, 大半天, 3个字.
+    fn one_duration(&self, at: usize) -> Option<(Decimal, Unit, usize)> {
+        let half = Decimal::new(5, 1);
+        if let Some(p) = self.literal(at, "半") {
+            let (unit, end) = self.duration_unit(p)?;
+            return Some((half, unit, end));
+        }
+        if let Some(p) = self.any(at, &["个半"]) {
+            let (unit, end) = self.duration_unit(p)?;
+            return Some((Decimal::ONE + half, unit, end));
+        }
+        let (amount, p) = self.decimal(at)?;
+        // In Cantonese a 字 is five minutes.
+        if let Some(end) = self.literal(p, "个字").filter(|end| self.peek(*end).is_none()) {
+            return Some((amount * Decimal::from(5), Unit::Minute, end));
+        }
+        if let Some(q) = self.any(p, &["个半", "半"])
+            && let Some((unit, end)) = self.duration_unit(q)
+        {
+            return Some((amount + half, unit, end));
+        }
+        let (unit, end) = self.duration_unit(p)?;
+        match self.literal(end, "半") {
+            Some(end) => Some((amount + half, unit, self.any(end, &["钟"]).unwrap_or(end))),
+            None => Some((amount, unit, end)),
+        }
+    }
+
+    fn duration_unit(&self, at: usize) -> Option<(Unit, usize)> {
+        let p = self.blanks(at);
+        let counted = self.literal(p, "个");
+        let (unit, end) = self.unit(counted.unwrap_or(p)).or_else(|| Some((Unit::Hour, self.literal(p, "时")?)))?;
+        // 5月 is a month, 5个月 a duration; 2020年 is a year.
+        (counted.is_some() || unit != Unit::Month || self.peek(at.wrapping_sub(1)) == Some('半')).then_some((unit, end))
+    }
+
+    /// An exact number.
+    fn decimal(&self, at: usize) -> Option<(Decimal, usize)> {
+        let first = self.peek(at)?;
+        if !is_numeral(first) || first == '半' {
+            return None;
+        }
+        // The numeral ends before a character that no numeral holds.
+        let held = |c: &char| is_numeral(*c) && *c != '半' || matches!(c, '.' | ',' | '点');
+        let text: String = self.text.get(at..)?.iter().take_while(|c| held(c)).take(40).collect();
+        let numeral = numeral::read(&text, 0)?;
+        let Number::Exact(value) = numeral.number else { return None };
+        Some((value, at + text.get(..numeral.span.end)?.chars().count()))
+    }
+}

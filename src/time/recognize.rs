@@ -1,0 +1,456 @@
+//! Times, durations and repeating times in short texts such as an input field holds.
+//!
+//! An article rarely means a time by a bare number; a short text often does (周三三点, 15.3.2020). So the grammar reads more
+//! boldly here, and relative times count from a moment rather than from a date of publication.
+
+use super::{
+    bounds::{Bounds, Moment},
+    frame::{Frame, Rolling, Said, Sense},
+    grammar::{Grammar, Manner},
+    resolve::{Context, exact, monday_of},
+    text::Chars,
+    value::{Season, Unit, Value},
+};
+use crate::span::{Reading, Span};
+use jiff::{
+    ToSpan,
+    civil::{Date, DateTime, Time as TimeOfDay},
+};
+use rust_decimal::Decimal;
+
+/// The moment that relative times count from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The day.
+    pub date: Date,
+    /// The time of day; without one a bare clock time names no day.
+    pub time: Option<TimeOfDay>,
+}
+
+impl Reference {
+    /// Reads ISO 8601 as exact as it is given: `2021`, `2019-09`, `2017-03-22`, `2016-11-07T14:07:00`; an offset from UTC is
+    /// left aside. `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (day, time) = text.split_once('T').map_or((text, None), |(day, time)| (day, Some(time)));
+        let mut parts = day.split('-').map(str::parse::<i16>);
+        let (year, month, day) = (parts.next()?.ok()?, parts.next().unwrap_or(Ok(1)).ok()?, parts.next().unwrap_or(Ok(1)).ok()?);
+        let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+        let clock = time.map(|t| t.split(['+', '-', 'Z']).next().unwrap_or_default());
+        let time = match clock {
+            Some(clock) => {
+                let mut parts = clock.split(':').map(str::parse::<i8>);
+                let (hour, minute) = (parts.next()?.ok()?, parts.next().unwrap_or(Ok(0)).ok()?);
+                Some(TimeOfDay::new(hour, minute, parts.next().unwrap_or(Ok(0)).unwrap_or(0), 0).ok()?)
+            }
+            None => None,
+        };
+        Some(Self { date, time })
+    }
+
+    fn moment(self) -> Moment {
+        Moment::at(DateTime::from_parts(self.date, self.time.unwrap_or(TimeOfDay::midnight())))
+    }
+}
+
+/// What kind of time was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeKind {
+    /// A point or span on the calendar or the clock.
+    Time,
+    /// How long.
+    Duration,
+    /// Again and again.
+    Set,
+}
+
+/// How a time read in a short text is bounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Bound {
+    Before,
+    Until,
+    After,
+    Since,
+    Approx,
+}
+
+/// What a reading means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TimeReadingValue {
+    /// One value: ISO 8601 for a time, a decimal number for a duration, `every-…` for a repeating time.
+    Exact(String),
+    /// From the first moment inside up to the first outside, ISO 8601; an open end is `None`. For a duration: from the least
+    /// to the most.
+    Between(Option<String>, Option<String>),
+    /// Something that does not exist, or counts from a reference that was not given.
+    Unknown,
+}
+
+/// A time, duration or repeating time in a short text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeReading {
+    /// Where it stands, with the words that bound it.
+    pub span: Span<Reading>,
+    /// What kind it is.
+    pub kind: TimeKind,
+    /// What it means.
+    pub value: TimeReadingValue,
+    /// The unit of a duration; a mixed one (一年又一个月) is in seconds.
+    pub unit: Option<Unit>,
+    /// How it is bounded.
+    pub bound: Option<Bound>,
+}
+
+/// Every time, duration and repeating time of a short text, in order and without overlap.
+///
+/// ```
+/// use quandian::time::{Reference, TimeReadingValue, recognize};
+/// let readings = recognize("明天下午三点", Reference::parse("2021-06-14T01:06:40"));
+/// assert_eq!(readings[0].value, TimeReadingValue::Exact("2021-06-15T15:00".to_owned()));
+/// ```
+pub fn recognize(text: &str, reference: Option<Reference>) -> Vec<TimeReading> {
+    let chars = Chars::new(text);
+    let recognizer = Recognizer { grammar: Grammar::new(chars.as_slice(), Manner::Short), reference };
+    let mut readings = Vec::new();
+    let mut at = 0;
+    while at < chars.as_slice().len() {
+        let Some((found, end)) = recognizer.read(at) else {
+            at += 1;
+            continue;
+        };
+        readings.push(TimeReading { span: chars.span(at, end), ..found });
+        at = end;
+    }
+    readings
+}
+
+struct Recognizer<'a> {
+    grammar: Grammar<'a>,
+    reference: Option<Reference>,
+}
+
+impl Recognizer<'_> {
+    /// The reading that starts at `at`, and the character after it.
+    fn read(&self, at: usize) -> Option<(TimeReading, usize)> {
+        let time = self.time(at);
+        let duration = self.grammar.duration(at).filter(|_| !self.inside_number(at));
+        match (time, duration) {
+            (Some((time, end)), Some((_, longer))) if longer <= end => Some((time, end)),
+            (_, Some((duration, end))) => {
+                let unit = Some(duration.unit);
+                let text = |d: Decimal| d.normalize().to_string();
+                let value = if duration.lo == duration.hi {
+                    TimeReadingValue::Exact(text(duration.lo))
+                } else {
+                    TimeReadingValue::Between(Some(text(duration.lo)), Some(text(duration.hi)))
+                };
+                Some((TimeReading { span: Span::new(0, 0), kind: TimeKind::Duration, value, unit, bound: None }, end))
+            }
+            (time, None) => time,
+        }
+    }
+
+    fn inside_number(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|i| self.grammar.peek(i)).is_some_and(|c| c.is_ascii_digit() || c == '.')
+    }
+
+    fn time(&self, at: usize) -> Option<(TimeReading, usize)> {
+        let grammar = &self.grammar;
+        let lead = grammar.any(at, &["自从", "从", "自", "在", "大约", "约", "于"]);
+        let since = grammar.any(at, &["自从", "从", "自"]).is_some();
+        let (said, end) = match lead.and_then(|p| grammar.read(p)) {
+            Some(found) => found,
+            None => grammar.read(at)?,
+        };
+        if let Said::Every(every) = said {
+            let value = TimeReadingValue::Exact(Value::Every(every).to_string());
+            return Some((TimeReading { span: Span::new(0, 0), kind: TimeKind::Set, value, unit: None, bound: None }, end));
+        }
+        let between = self.pair(&said, end);
+        let (bounds, end) = match between {
+            Some((bounds, end)) => (Some(bounds), end),
+            None => (self.bounds(&said), end),
+        };
+        let (bound, end) = self.bound(end, since && between.is_none());
+        let whole = bound.is_none_or(|b| b == Bound::Approx);
+        let exact = self.exact(&said).filter(|_| whole && between.is_none());
+        let value = match (exact, bounds) {
+            (Some(value), _) => TimeReadingValue::Exact(value),
+            (None, Some(bounds)) => bounded(bounds, bound, self.is_point(&said)),
+            (None, None) => TimeReadingValue::Unknown,
+        };
+        Some((TimeReading { span: Span::new(0, 0), kind: TimeKind::Time, value, unit: None, bound }, end))
+    }
+
+    /// The words after a time that bound it.
+    fn bound(&self, end: usize, since: bool) -> (Option<Bound>, usize) {
+        const WORDS: [(&[&str], Bound); 6] = [
+            (&["或之前", "及之前", "及以前", "或以前", "或更早"], Bound::Until),
+            (&["或之后", "及之后", "及以后", "或以后", "以来", "起", "开始"], Bound::Since),
+            (&["左右", "前后"], Bound::Approx),
+            (&["之前", "以前", "前"], Bound::Before),
+            (&["之后", "以后", "后"], Bound::After),
+            (&["至今"], Bound::Since),
+        ];
+        for (words, bound) in WORDS {
+            if let Some(end) = self.grammar.any(end, words) {
+                return (Some(bound), self.grammar.literal(end, "至今").unwrap_or(end));
+            }
+        }
+        (since.then_some(Bound::Since), end)
+    }
+
+    /// 1月15号4点和2月3号9点之间, 2007年与2009年间.
+    fn pair(&self, first: &Said, end: usize) -> Option<(Bounds, usize)> {
+        let p = self.grammar.any(end, &["和", "与", "跟"])?;
+        let (second, end) = self.grammar.read(p)?;
+        let end = self.grammar.any(end, &["之间", "间"])?;
+        let (Said::One(from), Said::One(to)) = (first, &second) else { return None };
+        let mut to = to.clone();
+        to.inherit(from);
+        let (lo, mut hi) = (self.frame(from)?.lo?, self.frame(&to)?.lo?);
+        let order = |m: &Moment| (m.date, m.seconds);
+        let mut lo = lo;
+        if order(&hi) < order(&lo) {
+            // 10月和5月间: the start lies in the year before.
+            match from.month {
+                Some(_) if from.year.is_none() => lo.date = lo.date.and_then(|d| d.checked_sub(1.year()).ok()),
+                _ => hi.date = hi.date.and_then(|d| d.checked_add(1.year()).ok()),
+            }
+        }
+        Some((Bounds::new(lo, hi), end))
+    }
+
+    fn context(&self) -> Context {
+        Context {
+            today: self.reference.map(|r| r.date),
+            day: self.reference.map(|r| r.date),
+            manner: Manner::Short,
+            ..Context::default()
+        }
+    }
+
+    /// Whether a time is a point on the clock rather than a span.
+    fn is_point(&self, said: &Said) -> bool {
+        matches!(
+            said,
+            Said::One(Frame { clock: Some(_), .. }) | Said::Rolling(Rolling { sense: Sense::Ago | Sense::Later, .. }) | Said::Now
+        )
+    }
+
+    /// The value as one string, where it has one.
+    fn exact(&self, said: &Said) -> Option<String> {
+        match said {
+            Said::One(frame) => {
+                if let Some(clock) = frame.clock {
+                    let lo = self.frame(frame)?.lo?;
+                    let (said, _) = exact(clock, frame.part);
+                    return Some(match (lo.date, said.second) {
+                        (Some(date), Some(_)) => {
+                            format!("{date}T{:02}:{:02}:{:02}", lo.seconds / 3600, lo.seconds / 60 % 60, lo.seconds % 60)
+                        }
+                        (Some(date), None) => format!("{date}T{:02}:{:02}", lo.seconds / 3600, lo.seconds / 60 % 60),
+                        (None, _) => lo.to_string(),
+                    });
+                }
+                if frame.part.is_some() {
+                    return None;
+                }
+                match self.context().resolve(said)? {
+                    Value::Season(Some(year), season) => {
+                        let name = match season {
+                            Season::Spring => "SP",
+                            Season::Summer => "SU",
+                            Season::Autumn => "FA",
+                            Season::Winter => "WI",
+                        };
+                        Some(format!("{year:04}-{name}"))
+                    }
+                    value @ (Value::Year(Some(_))
+                    | Value::Half(Some(_), _)
+                    | Value::Quarter(Some(_), _)
+                    | Value::Month(Some(_), Some(_))
+                    | Value::Day(_)) => Some(value.to_string()),
+                    _ => None,
+                }
+            }
+            Said::Now => {
+                let now = self.reference?;
+                Some(now.time.map_or_else(
+                    || now.date.to_string(),
+                    |t| format!("{}T{:02}:{:02}:{:02}", now.date, t.hour(), t.minute(), t.second()),
+                ))
+            }
+            Said::Rolling(rolling) if matches!(rolling.sense, Sense::Ago | Sense::Later) => self.point(*rolling),
+            _ => None,
+        }
+    }
+
+    /// 2小时后, 5天前, 七年后: as exact as the unit.
+    fn point(&self, rolling: Rolling) -> Option<String> {
+        let Rolling { halves, unit, sense } = rolling;
+        if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+            let seconds = i32::try_from(halves.checked_mul(unit.seconds())? / 2).ok()?;
+            let moment = self.reference?.moment().plus(if sense == Sense::Ago { -seconds } else { seconds });
+            return Some(format!(
+                "{}T{:02}:{:02}:{:02}",
+                moment.date?,
+                moment.seconds / 3600,
+                moment.seconds / 60 % 60,
+                moment.seconds % 60
+            ));
+        }
+        let value = self.context().resolve(&Said::Rolling(rolling))?;
+        matches!(value, Value::Year(Some(_)) | Value::Month(Some(_), _) | Value::Day(_)).then(|| value.to_string())
+    }
+
+    fn bounds(&self, said: &Said) -> Option<Bounds> {
+        match said {
+            Said::One(frame) => self.frame(frame),
+            Said::Range(from, to) => self.range(from, to),
+            Said::Rolling(rolling) => self.rolling(*rolling),
+            Said::Now => {
+                let now = self.reference?.moment();
+                Some(Bounds::new(now, now))
+            }
+            Said::Recent | Said::Every(_) => None,
+            Said::Years(..) | Said::SamePeriod(_) | Said::Beside(..) => Bounds::of(&self.context().resolve(said)?),
+        }
+    }
+
+    fn range(&self, from: &Frame, to: &Frame) -> Option<Bounds> {
+        let (first, last) = (self.frame(from)?, self.frame(to)?);
+        // The end of a range on the clock is the hour that is named; of days, months and years it is inside.
+        let (lo, mut hi) = (first.lo?, if to.clock.is_some() { last.lo? } else { last.hi? });
+        let order = |m: &Moment| (m.date, m.seconds);
+        if order(&hi) < order(&lo) {
+            if to.clock.is_some() && to.date_is_empty() || to.clock.is_some() && hi.date == lo.date {
+                hi.date = hi.date.and_then(|d| d.tomorrow().ok());
+            } else if to.year.is_none() {
+                hi.date = hi.date.and_then(|d| d.checked_add(1.year()).ok());
+            }
+        }
+        Some(Bounds::new(lo, hi))
+    }
+
+    /// The bounds of a frame: of its hour, its part of the day or its days.
+    fn frame(&self, frame: &Frame) -> Option<Bounds> {
+        let context = self.context();
+        let timed = frame.clock.is_some() || frame.part.is_some();
+        if !timed {
+            return Bounds::of(&context.resolve(&Said::One(frame.clone()))?);
+        }
+        let date = if frame.date_is_empty() {
+            // A bare clock time belongs to a day only where the reference is a moment of one.
+            self.reference.filter(|r| r.time.is_some()).map(|r| r.date)
+        } else {
+            let day = Frame { clock: None, part: None, ..frame.clone() };
+            Some(context.resolve(&Said::One(day))?.first_day()?)
+        };
+        let midnight = Moment { date, seconds: 0 };
+        if let Some(said) = frame.clock {
+            let (clock, _) = exact(said, frame.part);
+            let seconds =
+                (i32::from(clock.hour) * 60 + i32::from(clock.minute.unwrap_or(0))) * 60 + i32::from(clock.second.unwrap_or(0));
+            let lo = midnight.plus(seconds);
+            let length = if clock.second.is_some() {
+                1
+            } else if clock.minute.is_some() {
+                60
+            } else {
+                3600
+            };
+            return Some(Bounds::new(lo, lo.plus(length)));
+        }
+        let part = frame.part?;
+        Some(Bounds::new(midnight.plus(i32::from(part.from) * 3600), midnight.plus(i32::from(part.to) * 3600)))
+    }
+
+    fn rolling(&self, Rolling { halves, unit, sense }: Rolling) -> Option<Bounds> {
+        let reference = self.reference?;
+        let now = reference.moment();
+        let today = reference.date;
+        let seconds = i32::try_from(halves.checked_mul(unit.seconds())? / 2).ok()?;
+        let fine = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
+        let back = |d: Date| step(d, -i64::from(halves), unit);
+        let forth = |d: Date| step(d, i64::from(halves), unit);
+        // The moment after now, at the precision the reference has.
+        let after_now = now.plus(1);
+        match sense {
+            Sense::Before | Sense::After => self.whole_units(halves, unit, sense),
+            Sense::Past if fine => Some(Bounds::new(now.plus(-seconds), now)),
+            Sense::Lately if fine => Some(Bounds::new(now.plus(-seconds), after_now)),
+            Sense::Next | Sense::Within if fine => Some(Bounds::new(now, now.plus(seconds))),
+            Sense::Past | Sense::Lately => Some(Bounds::new(Moment::midnight(back(today)?), after_now)),
+            Sense::Next if matches!(unit, Unit::Day | Unit::Week) => {
+                let first = today.tomorrow().ok()?;
+                Some(Bounds::new(Moment::midnight(first), Moment::midnight(forth(first)?)))
+            }
+            Sense::Next => Some(Bounds::new(Moment::midnight(today), Moment::midnight(forth(today)?))),
+            Sense::Within => Some(Bounds::new(now, Moment::midnight(forth(today)?.tomorrow().ok()?))),
+            Sense::Ago | Sense::Later => None,
+        }
+    }
+
+    /// 上两周, 下三年: the whole units before or after the present one.
+    fn whole_units(&self, halves: u32, unit: Unit, sense: Sense) -> Option<Bounds> {
+        let reference = self.reference?;
+        let now = reference.moment();
+        let count = i64::from(halves / 2);
+        if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+            let length = i32::try_from(unit.seconds()).ok()?;
+            let start = Moment { seconds: now.seconds / length * length, ..now };
+            let count = i32::try_from(count).ok()?;
+            return Some(if sense == Sense::Before {
+                Bounds::new(start.plus(-length * count), start)
+            } else {
+                Bounds::new(start.plus(length), start.plus(length * (count + 1)))
+            });
+        }
+        let start = match unit {
+            Unit::Week => monday_of(reference.date)?,
+            Unit::Month => reference.date.first_of_month(),
+            Unit::Year => reference.date.first_of_year(),
+            _ => reference.date,
+        };
+        let halves = i64::from(halves);
+        let (lo, hi) = if sense == Sense::Before {
+            (step(start, -halves, unit)?, start)
+        } else {
+            let next = step(start, 2, unit)?;
+            (next, step(next, halves, unit)?)
+        };
+        Some(Bounds::new(Moment::midnight(lo), Moment::midnight(hi)))
+    }
+}
+
+/// So many halves of a unit later.
+fn step(day: Date, halves: i64, unit: Unit) -> Option<Date> {
+    let days = |per: i64| jiff::Span::new().try_days(halves * per / 2).ok();
+    let months = |per: i64| jiff::Span::new().try_months(halves * per / 2).ok();
+    let span = match unit {
+        Unit::Year => months(12)?,
+        Unit::Semester => months(6)?,
+        Unit::Quarter => months(3)?,
+        Unit::Month if halves % 2 == 0 => months(1)?,
+        Unit::Month => days(30)?,
+        Unit::Week => days(7)?,
+        Unit::Day | Unit::Workday => days(1)?,
+        Unit::Hour | Unit::Minute | Unit::Second => days(0)?,
+    };
+    day.checked_add(span).ok()
+}
+
+/// The bounds that are left of a time when 之前, 以来 or the like follows.
+fn bounded(bounds: Bounds, bound: Option<Bound>, point: bool) -> TimeReadingValue {
+    let text = |m: Option<Moment>| m.map(|m| m.to_string());
+    let (lo, hi) = match bound {
+        None | Some(Bound::Approx) => (bounds.lo, bounds.hi),
+        Some(Bound::Before) => (None, bounds.lo),
+        Some(Bound::Until) => (None, bounds.hi),
+        Some(Bound::After) if point => (bounds.lo, None),
+        Some(Bound::After) => (bounds.hi, None),
+        Some(Bound::Since) => (bounds.lo, None),
+    };
+    if lo.is_none() && hi.is_none() { TimeReadingValue::Unknown } else { TimeReadingValue::Between(text(lo), text(hi)) }
+}

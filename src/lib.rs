@@ -48,12 +48,13 @@ pub struct Options {
 pub struct Analyzer {
     segmenter: segment::Segmenter,
     recognizer: entity::Recognizer,
+    linker: link::Linker,
 }
 
 impl Analyzer {
     /// Reads the dictionary, the model and the gazetteers that are compiled in.
     pub fn new() -> Self {
-        Self { segmenter: segment::Segmenter::new(), recognizer: entity::Recognizer::new() }
+        Self { segmenter: segment::Segmenter::new(), recognizer: entity::Recognizer::new(), linker: link::Linker::new() }
     }
 
     /// Analyses `source`. Never fails: a text in which nothing is found has an analysis with empty lists. Takes time in
@@ -70,7 +71,7 @@ impl Analyzer {
         let tokens = settle::cut_at_mentions(tokens, &entities, &times, &figures);
         let input =
             link::Input { text, blocks: &layout.blocks, tokens: &tokens, entities: &entities, times: &times, figures: &figures };
-        let links = link::link(&input);
+        let links = self.linker.link(&input);
         let checks = check::check(&input, &links);
         report::report(source, options, &layout, &input, &links, &checks)
     }

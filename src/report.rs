@@ -143,9 +143,9 @@ fn figures(input: &Input, links: &Links, at: &Locator) -> Vec<analysis::Figure> 
                 Amount::Range(lo, hi) => (None, lo.to_f64(), hi.to_f64()),
                 Amount::Vague => (None, None, None),
             };
-            let metric = links.figures.get(i).and_then(|l| l.metric).map(|span| {
-                let (start, end) = at.locate(span);
-                analysis::Phrase { start, end, text: span.of(input.text).to_owned() }
+            let metric = links.figures.get(i).and_then(|l| l.metric).map(|m| {
+                let (start, end) = at.locate(m.span);
+                analysis::Phrase { start, end, text: m.span.of(input.text).to_owned() }
             });
             analysis::Figure {
                 start,

@@ -23,7 +23,6 @@ pub struct Gold {
     pub times: Vec<Time>,
     pub figures: Vec<Figure>,
     /// For every figure its annotated metric without white space, empty for none.
-    #[expect(dead_code, reason = "training will read it")]
     pub metrics: Vec<String>,
     /// For every mention its characters in the source, its type and its annotation.
     pub places: Vec<(usize, usize, String, Value)>,

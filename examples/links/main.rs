@@ -3,19 +3,24 @@
 //!
 //! ```text
 //! cargo run --release --example links -- eval FOLDER OUT
+//! cargo run --release --example links -- folds FOLDER…
+//! cargo run --release --example links -- try TEST FOLDER…
+//! cargo run --release --example links -- train WEIGHTS FOLDER…
 //! ```
 
 mod gold;
+mod train;
 
 use anyhow::{Result, bail};
 use gold::{Gold, read_folder};
 use quandian::{
     check,
-    link::{self, Links},
+    link::{Linker, Links},
     segment::Segmenter,
 };
 use serde_json::{Value, json};
 use std::{fs, path::Path};
+use train::{Tally, Trainer};
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -23,15 +28,59 @@ fn main() -> Result<()> {
     let segmenter = Segmenter::new();
     match args.as_slice() {
         ["eval", folder, out] => evaluate(Path::new(folder), Path::new(out), &segmenter),
-        _ => bail!("usage: links eval FOLDER OUT"),
+        ["folds", folders @ ..] => folds(&read_all(folders, &segmenter)?),
+        ["try", test, folders @ ..] => attempt(&read_all(&[*test], &segmenter)?, &read_all(folders, &segmenter)?),
+        ["train", weights, folders @ ..] => learn(Path::new(weights), &read_all(folders, &segmenter)?),
+        _ => bail!("usage: links eval FOLDER OUT | folds FOLDER… | try TEST FOLDER… | train WEIGHTS FOLDER…"),
     }
+}
+
+fn read_all(folders: &[&str], segmenter: &Segmenter) -> Result<Vec<Gold>> {
+    let articles: Result<Vec<_>> = folders.iter().map(|f| read_folder(Path::new(f), segmenter)).collect();
+    Ok(articles?.into_iter().flatten().collect())
+}
+
+/// Trains on four fifths and tests on the rest, five times.
+fn folds(articles: &[Gold]) -> Result<()> {
+    let mut sum = Tally::default();
+    for fold in 0..5 {
+        let part = |test: bool| articles.iter().enumerate().filter(move |(i, _)| (i % 5 == fold) == test).map(|(_, g)| g);
+        let mut trainer = Trainer::default();
+        trainer.train(&part(false).collect::<Vec<_>>());
+        let left = trainer.settle();
+        trainer.show = fold == 0 && std::env::var_os("SHOW").is_some();
+        let tally = trainer.test(&part(true).collect::<Vec<_>>());
+        println!("fold {fold}: {left} weights, {tally}");
+        sum = sum + tally;
+    }
+    println!("all: {sum}");
+    Ok(())
+}
+
+/// Trains on some folders and tests on another, showing what is wrong there.
+fn attempt(test: &[Gold], articles: &[Gold]) -> Result<()> {
+    let mut trainer = Trainer::default();
+    trainer.train(&articles.iter().collect::<Vec<_>>());
+    println!("{} weights", trainer.settle());
+    trainer.show = true;
+    println!("{}", trainer.test(&test.iter().collect::<Vec<_>>()));
+    Ok(())
+}
+
+fn learn(weights: &Path, articles: &[Gold]) -> Result<()> {
+    let mut trainer = Trainer::default();
+    trainer.train(&articles.iter().collect::<Vec<_>>());
+    println!("{} weights", trainer.settle());
+    fs::write(weights, trainer.write())?;
+    Ok(())
 }
 
 fn evaluate(folder: &Path, out: &Path, segmenter: &Segmenter) -> Result<()> {
     fs::create_dir_all(out)?;
+    let linker = Linker::new();
     for gold in read_folder(folder, segmenter)? {
         let input = gold.input();
-        let links = link::link(&input);
+        let links = linker.link(&input);
         let checks = check::check(&input, &links);
         fs::write(out.join(&gold.id).with_extension("json"), serde_json::to_string(&prediction(&gold, &links, &checks))?)?;
     }
@@ -51,7 +100,7 @@ fn prediction(gold: &Gold, links: &Links, checks: &[check::Check]) -> Value {
             "TIME" => times.push(mention),
             "FIG" => {
                 let metric = links.figures.get(figures.len()).and_then(|f| f.metric.as_ref());
-                mention["metric"] = json!(metric.map(|m| json!({ "text": m.of(text) })));
+                mention["metric"] = json!(metric.map(|m| json!({ "text": m.span.of(text) })));
                 figures.push(mention);
             }
             _ => entities.push(mention),

@@ -1,21 +1,14 @@
 //! Links: which names mean one thing, who holds which office, and what each figure measures.
 
 mod alias;
+pub mod metric;
 mod office;
 mod role;
 #[cfg(test)]
 mod testing;
-#[expect(dead_code, reason = "metrics will read it")]
-mod unit;
+pub mod unit;
 
-use crate::{
-    entity::Entity,
-    figure::Figure,
-    layout::Block,
-    segment::Token,
-    span::{Reading, Span},
-    time::Time,
-};
+use crate::{entity::Entity, figure::Figure, layout::Block, segment::Token, time::Time};
 
 /// What linking reads: the text and every mention in it.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +40,7 @@ pub struct RoleOf {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FigureLinks {
     /// What is measured, in the article's own words.
-    pub metric: Option<Span<Reading>>,
+    pub metric: Option<metric::Metric>,
 }
 
 /// What linking found.
@@ -63,14 +56,28 @@ pub struct Links {
     pub figures: Vec<FigureLinks>,
 }
 
-/// Links the mentions of a text.
-pub fn link(input: &Input) -> Links {
-    let units = unit::units(input);
-    let aliases = alias::aliases(input);
-    Links {
-        clusters: alias::clusters(input, &aliases),
-        roles: role::roles(input, &units, &aliases),
-        aliases,
-        figures: vec![FigureLinks::default(); input.figures.len()],
+/// Links mentions. Holds the model that ranks metrics.
+#[derive(Debug, Default)]
+pub struct Linker {
+    metrics: metric::Model,
+}
+
+impl Linker {
+    /// Reads the model that is compiled in.
+    pub fn new() -> Self {
+        Self { metrics: metric::Model::new() }
+    }
+
+    /// Links the mentions of a text.
+    pub fn link(&self, input: &Input) -> Links {
+        let units = unit::units(input);
+        let aliases = alias::aliases(input);
+        let metrics = metric::metrics(&self.metrics, input, &units);
+        Links {
+            clusters: alias::clusters(input, &aliases),
+            roles: role::roles(input, &units, &aliases),
+            aliases,
+            figures: metrics.into_iter().map(|metric| FigureLinks { metric }).collect(),
+        }
     }
 }

@@ -1,0 +1,409 @@
+//! What the model sees of a candidate.
+//!
+//! A feature is a template and up to three parts, which are words, parts of speech or small numbers. Parts carry their hash, so that
+//! scoring neither copies nor hashes text; training and the weights file use the readable names.
+
+use super::candidate::{Candidate, Side};
+use crate::{
+    figure::{Figure, Kind},
+    link::{
+        Input,
+        unit::{Unit, UnitKind},
+    },
+};
+
+/// A piece of a feature's name.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'a> {
+    /// As the weights file writes it.
+    pub text: &'a str,
+    /// Its hash.
+    pub hash: u64,
+}
+
+impl<'a> Part<'a> {
+    /// A piece with its hash (FNV-1a).
+    pub const fn new(text: &'a str) -> Self {
+        let bytes = text.as_bytes();
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        let mut i = 0;
+        while i < bytes.len() {
+            // `as`: widening in a const fn.
+            hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0000_0100_0000_01b3);
+            i += 1;
+        }
+        Self { text, hash }
+    }
+}
+
+/// The hash of a feature.
+pub fn key(template: Part, parts: &[Part]) -> u64 {
+    parts.iter().fold(template.hash, |hash, part| (hash.rotate_left(5) ^ part.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// Takes features one by one.
+pub trait Sink {
+    /// Takes one feature.
+    fn add(&mut self, template: Part<'static>, parts: &[Part]);
+}
+
+/// What the model sees of a unit.
+struct View<'a> {
+    text: Part<'a>,
+    tag: Part<'static>,
+    /// The last character.
+    last: Part<'a>,
+    /// The last two characters.
+    last_two: Part<'a>,
+}
+
+/// A text prepared for ranking.
+pub struct Context<'a> {
+    pub(super) units: &'a [Unit<'a>],
+    pub(super) figures: &'a [Figure],
+    views: Vec<View<'a>>,
+    /// For every figure its unit.
+    places: Vec<Option<usize>>,
+    /// For every figure its kind and its unit of measure.
+    measures: Vec<(Part<'static>, Part<'a>)>,
+    /// For every unit, how many marks that part clauses, figures and verbs stand before it.
+    clauses: Vec<usize>,
+    numbers: Vec<usize>,
+    verbs: Vec<usize>,
+}
+
+const EDGE: Part = Part::new("^");
+const NUMBERS: [Part; 16] = [
+    Part::new("0"),
+    Part::new("1"),
+    Part::new("2"),
+    Part::new("3"),
+    Part::new("4"),
+    Part::new("5"),
+    Part::new("6"),
+    Part::new("7"),
+    Part::new("8"),
+    Part::new("9"),
+    Part::new("10"),
+    Part::new("11"),
+    Part::new("12"),
+    Part::new("13"),
+    Part::new("14"),
+    Part::new("15"),
+];
+
+fn number(n: usize) -> Part<'static> {
+    NUMBERS.get(n).copied().unwrap_or(const { Part::new("16") })
+}
+
+fn flag(yes: bool) -> Part<'static> {
+    number(usize::from(yes))
+}
+
+fn side_name(side: Side) -> Part<'static> {
+    match side {
+        Side::Before => const { Part::new("B") },
+        Side::After => const { Part::new("A") },
+        Side::Inherited(_) => const { Part::new("I") },
+        Side::Absent => const { Part::new("N") },
+    }
+}
+
+fn kind_name(kind: Kind) -> Part<'static> {
+    match kind {
+        Kind::Money => const { Part::new("money") },
+        Kind::Percent => const { Part::new("percent") },
+        Kind::Count => const { Part::new("count") },
+        Kind::Duration => const { Part::new("duration") },
+        Kind::Area => const { Part::new("area") },
+        Kind::Length => const { Part::new("length") },
+        Kind::Mass => const { Part::new("mass") },
+        Kind::Volume => const { Part::new("volume") },
+        Kind::Energy => const { Part::new("energy") },
+        Kind::Rate => const { Part::new("rate") },
+        Kind::Multiple => const { Part::new("multiple") },
+        Kind::Fraction => const { Part::new("fraction") },
+        Kind::Score => const { Part::new("score") },
+        Kind::Rank => const { Part::new("rank") },
+        Kind::Temperature => const { Part::new("temperature") },
+        Kind::Age => const { Part::new("age") },
+        Kind::Other => const { Part::new("other") },
+    }
+}
+
+impl<'a> Context<'a> {
+    /// Prepares a text.
+    pub fn new(input: &Input<'a>, units: &'a [Unit<'a>]) -> Self {
+        let mut places = vec![None; input.figures.len()];
+        let (mut clauses, mut numbers, mut verbs) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut clause, mut figure, mut verb) = (0, 0, 0);
+        for (at, unit) in units.iter().enumerate() {
+            clauses.push(clause);
+            numbers.push(figure);
+            verbs.push(verb);
+            match unit.kind {
+                UnitKind::Figure(i) => {
+                    figure += 1;
+                    if let Some(place) = places.get_mut(i) {
+                        *place = Some(at);
+                    }
+                }
+                UnitKind::Mark if unit.text.contains(['，', '；', '：', ',', ';', ':', '（', '）', '(', ')']) => clause += 1,
+                _ if unit.is_verb() => verb += 1,
+                _ => {}
+            }
+        }
+        let measures = input.figures.iter().map(|f| (kind_name(f.kind), Part::new(unit_name(input, f)))).collect();
+        Self {
+            units,
+            figures: input.figures,
+            views: units.iter().map(View::new).collect(),
+            places,
+            measures,
+            clauses,
+            numbers,
+            verbs,
+        }
+    }
+
+    /// The unit of a figure.
+    pub(super) fn unit_of(&self, figure: usize) -> Option<usize> {
+        self.places.get(figure).copied().flatten()
+    }
+
+    fn view(&self, at: Option<usize>) -> &View<'a> {
+        const NONE: View = View { text: EDGE, tag: EDGE, last: EDGE, last_two: EDGE };
+        at.and_then(|i| self.views.get(i)).unwrap_or(&NONE)
+    }
+
+    /// How much `counts` grows from unit `from` to unit `to`.
+    fn between(counts: &[usize], from: usize, to: usize) -> usize {
+        let at = |i: usize| counts.get(i).copied().unwrap_or_default();
+        at(to).saturating_sub(at(from))
+    }
+
+    /// Gives all features of a candidate to `sink`.
+    pub fn features(&self, candidate: &Candidate, sink: &mut impl Sink) {
+        match candidate.side {
+            Side::Before => {
+                self.near(candidate.figure, Side::Before, candidate.last, sink);
+                self.head(candidate.figure, Side::Before, candidate.last, sink);
+                self.left(candidate.figure, Side::Before, candidate.first, sink);
+                self.whole(candidate, sink);
+            }
+            Side::After => {
+                self.near(candidate.figure, Side::After, candidate.first, sink);
+                self.head(candidate.figure, Side::After, candidate.last, sink);
+                self.left(candidate.figure, Side::After, candidate.first, sink);
+                self.whole(candidate, sink);
+            }
+            Side::Inherited(back) => self.inherited(candidate, back, sink),
+            Side::Absent => self.absent(candidate, sink),
+        }
+    }
+
+    /// How the side of a candidate that is nearer to the figure lies to it.
+    pub(super) fn near(&self, figure: usize, side: Side, at: usize, sink: &mut impl Sink) {
+        let Some(place) = self.unit_of(figure) else { return };
+        let (kind, measure) = self.measure(figure);
+        let s = side_name(side);
+        let (gap, first_gap, from, to) = match side {
+            Side::Before => (place - at - 1, at + 1, at + 1, place),
+            _ => (at - place - 1, place + 1, place + 1, at),
+        };
+        let dist = number(gap.min(12));
+        let commas = number(Self::between(&self.clauses, from, to).min(4));
+        let figures = number(Self::between(&self.numbers, from, to).min(3));
+        let verbs = number(Self::between(&self.verbs, from, to).min(3));
+        let (before, after) = (self.view(place.checked_sub(1)), self.view(Some(place + 1)));
+        sink.add(const { Part::new("side") }, &[s, kind]);
+        sink.add(const { Part::new("unit") }, &[s, measure]);
+        sink.add(const { Part::new("dist") }, &[s, dist]);
+        sink.add(const { Part::new("dist+kind") }, &[s, dist, kind]);
+        sink.add(const { Part::new("marks") }, &[s, commas, figures]);
+        sink.add(const { Part::new("marks+kind") }, &[s, commas, kind]);
+        sink.add(const { Part::new("verbs") }, &[s, verbs, commas]);
+        sink.add(const { Part::new("prev") }, &[s, before.text, number(gap.min(3))]);
+        sink.add(const { Part::new("prevtag") }, &[s, before.tag, number(gap.min(3))]);
+        sink.add(const { Part::new("next") }, &[s, after.text, number(gap.min(3))]);
+        sink.add(const { Part::new("nexttag") }, &[s, after.tag, number(gap.min(3))]);
+        sink.add(const { Part::new("nexttag+kind") }, &[s, after.tag, kind]);
+        sink.add(const { Part::new("prevtag+nexttag") }, &[s, before.tag, after.tag]);
+        if gap == 1 {
+            sink.add(const { Part::new("gap1") }, &[s, self.view(Some(first_gap)).text]);
+        }
+        if gap == 2 {
+            sink.add(const { Part::new("gap2") }, &[s, self.view(Some(first_gap)).text, self.view(Some(first_gap + 1)).text]);
+        }
+        if gap >= 2 {
+            let (near, far) = if side == Side::Before { (to - 1, from) } else { (from, to - 1) };
+            sink.add(const { Part::new("gapnear") }, &[s, self.view(Some(near)).text]);
+            sink.add(const { Part::new("gapfar") }, &[s, self.view(Some(far)).text]);
+        }
+        if self.follows_list(figure) {
+            sink.add(const { Part::new("list") }, &[s, dist]);
+        }
+        if let Some(trend) = self.figures.get(figure).and_then(|f| f.trend) {
+            let trend = if trend == crate::figure::Trend::Up { number(1) } else { number(2) };
+            sink.add(const { Part::new("trend") }, &[s, trend, commas]);
+        }
+    }
+
+    /// The last unit of a candidate, which says what sort of thing it is, and what follows it.
+    pub(super) fn head(&self, figure: usize, side: Side, at: usize, sink: &mut impl Sink) {
+        let (kind, measure) = self.measure(figure);
+        let s = side_name(side);
+        let (view, next) = (self.view(Some(at)), self.view(Some(at + 1)));
+        sink.add(const { Part::new("head") }, &[view.text]);
+        sink.add(const { Part::new("head+kind") }, &[view.text, kind]);
+        sink.add(const { Part::new("head+unit") }, &[view.text, measure]);
+        sink.add(const { Part::new("headtag") }, &[s, view.tag, kind]);
+        sink.add(const { Part::new("last") }, &[view.last, kind]);
+        sink.add(const { Part::new("last2+unit") }, &[view.last_two, measure]);
+        sink.add(const { Part::new("last+unit") }, &[view.last, measure]);
+        sink.add(const { Part::new("head+righttag") }, &[view.text, next.tag]);
+        sink.add(const { Part::new("last+side") }, &[view.last, s]);
+        sink.add(const { Part::new("last2") }, &[view.last_two, s]);
+        sink.add(const { Part::new("right") }, &[s, next.text]);
+        sink.add(const { Part::new("headtag+righttag") }, &[s, view.tag, next.tag]);
+        sink.add(const { Part::new("head+right") }, &[view.tag, next.text]);
+    }
+
+    /// The first unit of a candidate, and what stands before it.
+    pub(super) fn left(&self, figure: usize, side: Side, at: usize, sink: &mut impl Sink) {
+        let (kind, _) = self.measure(figure);
+        let s = side_name(side);
+        let (view, before) = (self.view(Some(at)), self.view(at.checked_sub(1)));
+        sink.add(const { Part::new("first") }, &[view.text, s]);
+        sink.add(const { Part::new("firsttag") }, &[s, view.tag, kind]);
+        sink.add(const { Part::new("left") }, &[s, before.text]);
+        sink.add(const { Part::new("lefttag") }, &[s, before.tag, view.tag]);
+        sink.add(const { Part::new("left+firsttag") }, &[before.text, view.tag]);
+        sink.add(const { Part::new("lefttag+first") }, &[before.tag, view.text]);
+    }
+
+    /// A candidate as a whole.
+    pub(super) fn whole(&self, candidate: &Candidate, sink: &mut impl Sink) {
+        let Candidate { figure, side, first, last, .. } = *candidate;
+        let Some(place) = self.unit_of(figure) else { return };
+        let (kind, _) = self.measure(figure);
+        let s = side_name(side);
+        let inside = self.units.get(first..=last).unwrap_or_default();
+        let chars: usize = inside.iter().map(|u| u.text.chars().count()).sum();
+        let (start, end) = (self.view(Some(first)), self.view(Some(last)));
+        let (left, right) = (self.view(first.checked_sub(1)), self.view(Some(last + 1)));
+        let count = number(inside.len());
+        sink.add(const { Part::new("chars") }, &[s, number(chars.min(14))]);
+        sink.add(const { Part::new("chars+kind") }, &[kind, number(chars.min(10))]);
+        sink.add(const { Part::new("count") }, &[s, count]);
+        sink.add(const { Part::new("tags") }, &[start.tag, end.tag, count]);
+        sink.add(const { Part::new("around") }, &[s, left.tag, right.tag]);
+        let has = |test: fn(&Unit) -> bool| flag(inside.iter().any(test));
+        let verb = inside.iter().filter(|u| u.is_verb()).count();
+        sink.add(const { Part::new("verbs in") }, &[s, number(verb.min(3)), number(inside.len().min(4))]);
+        sink.add(const { Part::new("noun in") }, &[s, has(|u| u.is_noun())]);
+        sink.add(const { Part::new("的 in") }, &[s, has(|u| u.text == "的")]);
+        sink.add(const { Part::new("time in") }, &[s, has(|u| matches!(u.kind, UnitKind::Time(_)))]);
+        sink.add(const { Part::new("figure in") }, &[s, has(|u| matches!(u.kind, UnitKind::Figure(_)))]);
+        sink.add(const { Part::new("、 in") }, &[s, has(|u| u.text == "、"), count]);
+        let names = inside.iter().filter(|u| matches!(u.kind, UnitKind::Entity(..))).count();
+        sink.add(const { Part::new("names in") }, &[s, number(names.min(3)), count]);
+        let quotes = inside.iter().filter(|u| matches!(u.text, "“" | "”" | "《" | "》")).count();
+        sink.add(const { Part::new("quotes") }, &[number(quotes % 2)]);
+        if inside.len() == 2 {
+            sink.add(const { Part::new("pair") }, &[start.tag, end.text]);
+            sink.add(const { Part::new("pair2") }, &[start.text, end.tag]);
+        }
+        if inside.len() == 3 {
+            sink.add(const { Part::new("tags3") }, &[start.tag, self.view(Some(first + 1)).tag, end.tag]);
+        }
+        // A clause that the candidate and the figure fill by themselves.
+        let fills = match side {
+            Side::Before => last + 1 == place && left.tag.text == "w",
+            _ => first == place + 1 && right.tag.text == "w",
+        };
+        sink.add(const { Part::new("fills") }, &[s, flag(fills), kind]);
+    }
+
+    /// A metric that an earlier figure has.
+    fn inherited(&self, candidate: &Candidate, back: usize, sink: &mut impl Sink) {
+        let figure = candidate.figure;
+        let Some(ancestor) = figure.checked_sub(back) else { return };
+        let (Some(place), Some(origin)) = (self.unit_of(figure), self.unit_of(ancestor)) else { return };
+        let ((kind, measure), (kind_then, measure_then)) = (self.measure(figure), self.measure(ancestor));
+        let same = flag(measure.hash == measure_then.hash);
+        let back = number(back);
+        let commas = number(Self::between(&self.clauses, origin + 1, place).min(5));
+        let gap = number((place - origin - 1).min(10));
+        let sentence = |i: usize| self.units.get(i).map(|u| u.sentence);
+        let (before, second) = (self.view(place.checked_sub(1)), self.view(place.checked_sub(2)));
+        let (after, left) = (self.view(Some(place + 1)), self.view(Some(origin + 1)));
+        let first = flag(candidate.inherited.is_some_and(|m| m.source == super::Source::Own));
+        sink.add(const { Part::new("I") }, &[kind, kind_then, same]);
+        sink.add(const { Part::new("I back") }, &[back, first, same]);
+        sink.add(const { Part::new("I marks") }, &[commas, same, kind]);
+        sink.add(const { Part::new("I gap") }, &[gap, same]);
+        sink.add(const { Part::new("I gap+kind") }, &[gap, kind, kind_then]);
+        sink.add(const { Part::new("I prev") }, &[before.text, kind]);
+        sink.add(const { Part::new("I prev2") }, &[second.text, before.text]);
+        sink.add(const { Part::new("I prevtag") }, &[before.tag, gap, same]);
+        sink.add(const { Part::new("I tags") }, &[second.tag, before.tag, same]);
+        sink.add(const { Part::new("I next") }, &[after.tag, before.tag, same]);
+        sink.add(const { Part::new("I after") }, &[left.text, same]);
+        sink.add(const { Part::new("I sentence") }, &[flag(sentence(place) == sentence(origin)), back, same]);
+        sink.add(const { Part::new("I units") }, &[measure_then, measure]);
+        if let Some(trend) = self.figures.get(figure).and_then(|f| f.trend) {
+            let trend = if trend == crate::figure::Trend::Up { number(1) } else { number(2) };
+            sink.add(const { Part::new("I trend") }, &[trend, back, kind_then]);
+        }
+    }
+
+    /// A figure without a metric.
+    fn absent(&self, candidate: &Candidate, sink: &mut impl Sink) {
+        let Some(place) = self.unit_of(candidate.figure) else { return };
+        let (kind, measure) = self.measure(candidate.figure);
+        let (before, after) = (self.view(place.checked_sub(1)), self.view(Some(place + 1)));
+        sink.add(const { Part::new("N") }, &[kind]);
+        sink.add(const { Part::new("N unit") }, &[measure]);
+        sink.add(const { Part::new("N around") }, &[before.tag, after.tag, kind]);
+        sink.add(const { Part::new("N next") }, &[after.text, kind]);
+        sink.add(const { Part::new("N prev") }, &[before.text, kind]);
+    }
+
+    fn measure(&self, figure: usize) -> (Part<'static>, Part<'a>) {
+        self.measures.get(figure).copied().unwrap_or((EDGE, EDGE))
+    }
+
+    /// Whether the figure before has the same unit of measure and stands in the same sentence.
+    fn follows_list(&self, figure: usize) -> bool {
+        let Some(before) = figure.checked_sub(1) else { return false };
+        let sentence = |f: usize| self.unit_of(f).and_then(|u| self.units.get(u)).map(|u| u.sentence);
+        sentence(before) == sentence(figure) && self.measure(before).1.hash == self.measure(figure).1.hash
+    }
+}
+
+/// The unit of measure of a figure; the classifier or unit that it ends with, where it has none.
+fn unit_name<'a>(input: &Input<'a>, figure: &'a Figure) -> &'a str {
+    match figure.unit.as_deref() {
+        Some(unit) => unit,
+        None => {
+            let text = figure.span.of(input.text);
+            text.char_indices().next_back().and_then(|(at, _)| text.get(at..)).unwrap_or_default()
+        }
+    }
+}
+
+impl<'a> View<'a> {
+    fn new(unit: &Unit<'a>) -> Self {
+        let tail = |n: usize| {
+            let at = unit.text.char_indices().rev().nth(n - 1).map_or(0, |(at, _)| at);
+            Part::new(unit.text.get(at..).unwrap_or_default())
+        };
+        // A name says what it is by its type and its last characters; its text would not be seen again.
+        let text = match unit.kind {
+            UnitKind::Entity(..) | UnitKind::Time(_) | UnitKind::Figure(_) => Part::new(unit.tag()),
+            _ => Part::new(unit.text),
+        };
+        Self { text, tag: Part::new(unit.tag()), last: tail(1), last_two: tail(2) }
+    }
+}

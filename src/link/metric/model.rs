@@ -1,0 +1,53 @@
+//! The linear model and its weights.
+
+use super::{
+    candidate::Candidate,
+    feature::{Context, Part, Sink, key},
+};
+use std::collections::HashMap;
+
+static WEIGHTS: &str = include_str!("weights.txt");
+
+/// Weights by the hash of their feature.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    weights: HashMap<u64, f32>,
+}
+
+impl Model {
+    /// The weights that are compiled in.
+    pub fn new() -> Self {
+        Self::from_text(WEIGHTS)
+    }
+
+    /// Reads weights: a template, its parts and the weight a line, parted by tabs. Lines that begin with `#` are comments.
+    pub fn from_text(text: &str) -> Self {
+        let rows = text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.rsplit_once('\t'));
+        let weights = rows.filter_map(|(name, weight)| {
+            let mut parts = name.split('\t').map(Part::new);
+            let template = parts.next()?;
+            let parts: Vec<Part> = parts.collect();
+            Some((key(template, &parts), weight.parse().ok()?))
+        });
+        Self { weights: weights.collect() }
+    }
+
+    /// How well a candidate fits.
+    pub fn score(&self, context: &Context, candidate: &Candidate) -> f32 {
+        let mut sum = Sum { weights: &self.weights, score: 0.0 };
+        context.features(candidate, &mut sum);
+        sum.score
+    }
+}
+
+/// Adds up weights.
+struct Sum<'m> {
+    weights: &'m HashMap<u64, f32>,
+    score: f32,
+}
+
+impl Sink for Sum<'_> {
+    fn add(&mut self, template: Part<'static>, parts: &[Part]) {
+        self.score += self.weights.get(&key(template, parts)).copied().unwrap_or_default();
+    }
+}

@@ -1,5 +1,6 @@
 //! Entities: the names in a text and what each one names.
 
+pub mod evidence;
 pub mod gazetteer;
 pub mod grammar;
 pub mod tagger;
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use tagger::{Tagger, model::Model, page::Page};
 
 /// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum EntityType {
     /// A named person.

@@ -19,10 +19,10 @@ mod divisions;
 mod words;
 
 pub use class::{Class, ClassSet};
+pub use words::Words;
 
 use crate::span::{Reading, Span};
 use std::{cmp::Reverse, collections::BTreeMap};
-use words::Words;
 
 static DIVISIONS: &str = include_str!("divisions.txt");
 static WORDS: &[&str] = &[

@@ -4,6 +4,7 @@
 use crate::corpus::{Document, Scheme};
 use quandian::entity::{
     EntityType,
+    gazetteer::Gazetteer,
     tagger::{
         feature::{self, KEY_BITS},
         label::{LABELS, Label, Place, TYPES, type_index},
@@ -43,7 +44,8 @@ struct Chain {
 
 /// Trains a model on `documents`.
 pub fn train(documents: &[&Document], settings: &Settings) -> Model {
-    let mut chains: Vec<Chain> = documents.iter().flat_map(|d| chains(d)).collect();
+    let gazetteer = Gazetteer::new();
+    let mut chains: Vec<Chain> = documents.iter().flat_map(|d| chains(d, &gazetteer)).collect();
     let keys = number_features(&mut chains, settings.least);
     let mut field = Field::new(keys.len());
     let mut order: Vec<usize> = (0..chains.len()).collect();
@@ -67,8 +69,8 @@ pub fn train(documents: &[&Document], settings: &Settings) -> Model {
     field.quantise(&keys)
 }
 
-fn chains(document: &Document) -> Vec<Chain> {
-    let page = Page::new(&document.input());
+fn chains(document: &Document, gazetteer: &Gazetteer) -> Vec<Chain> {
+    let page = Page::new(&document.input(), gazetteer);
     let mut allowed: Vec<u64> = vec![outside(document.scheme); page.glyphs.len()];
     for entity in &document.gold {
         let from = page.glyphs.partition_point(|g| g.at < entity.span.start);

@@ -1,15 +1,20 @@
 //! Trains the recogniser and measures it.
 
+mod choose;
 mod corpus;
 mod crf;
 mod evaluate;
 
 use anyhow::Result;
+use choose::Group;
 use clap::Parser;
 use corpus::Document;
 use crf::Settings;
 use evaluate::Score;
-use quandian::{entity::Recognizer, segment::Segmenter};
+use quandian::{
+    entity::{Parts, Recognizer, select::weights::Weights, tagger::model::Model},
+    segment::Segmenter,
+};
 use std::{fs, path::PathBuf, time::Instant};
 
 /// Trains the tagger of names.
@@ -18,17 +23,19 @@ struct Cli {
     /// The folder with `articles` and `corpora`.
     #[arg(long, default_value = "../shared")]
     shared: PathBuf,
-    /// Where to write the model.
+    /// The folder into which to write `model.bin` and `selection.bin`.
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Also train and test this many of the five folds.
-    #[arg(long, default_value_t = 0)]
-    folds: usize,
-    #[arg(long, default_value_t = 8)]
+    /// A folder that keeps the taggers of the folds: those it has are not trained again.
+    #[arg(long)]
+    work: Option<PathBuf>,
+    #[arg(long)]
+    grammar: bool,
+    #[arg(long, default_value_t = 6)]
     epochs: usize,
-    #[arg(long, default_value_t = 0.15)]
+    #[arg(long, default_value_t = 0.1)]
     rate: f32,
-    #[arg(long, default_value_t = 0.2)]
+    #[arg(long, default_value_t = 0.5)]
     dropout: f32,
     #[arg(long, default_value_t = 0.00001)]
     l1: f32,
@@ -36,7 +43,7 @@ struct Cli {
     least: u16,
     #[arg(long, default_value_t = 150_000)]
     rows: usize,
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 1.5)]
     real: f32,
     #[arg(long, default_value_t = 0.5)]
     general: f32,
@@ -62,32 +69,95 @@ fn main() -> Result<()> {
     eprintln!("read in {:?}; torn: written {}, real {}, dev {}", clock.elapsed(), lost(&written), lost(&real), lost(&dev));
     let settings =
         Settings { epochs: cli.epochs, rate: cli.rate, dropout: cli.dropout, l1: cli.l1, least: cli.least, rows: cli.rows };
-    let (mut folds_written, mut folds_real) = (Score::default(), Score::default());
-    for fold in 0..cli.folds {
-        let train: Vec<&Document> = out_of_fold(&written, fold).chain(out_of_fold(&real, fold)).chain(&general).collect();
-        let recognizer = Recognizer::with_model(crf::train(&train, &settings));
-        test(&recognizer, in_fold(&written, fold), &mut folds_written);
-        test(&recognizer, in_fold(&real, fold), &mut folds_real);
-        println!("folds to {fold} after {:?}", clock.elapsed());
-        println!("written {folds_written}");
-        println!("real    {folds_real}");
+    let folds = [&written, &real].map(|d| (0..FOLDS).map(|fold| in_fold(d, fold).collect::<Vec<_>>()).collect::<Vec<_>>());
+    let models = fold_models(&cli, &settings, &written, &real, &general)?;
+    eprintln!("tagger of {FOLDS} folds and of all after {:?}", clock.elapsed());
+
+    let parts = Parts { grammar: cli.grammar, ..Parts::default() };
+    let mut groups: Vec<Vec<(Vec<Group>, f32)>> = Vec::new();
+    for (fold, model) in models.iter().take(FOLDS).enumerate() {
+        let recognizer = Recognizer::with(model.clone(), Weights::default(), parts);
+        let documents = folds.iter().flat_map(|f| &f[fold]);
+        groups.push(documents.map(|d| (choose::groups_of(d, &recognizer), d.weight)).collect());
     }
-    if cli.folds == 0 || cli.out.is_some() {
-        let train: Vec<&Document> = written.iter().chain(&real).chain(&general).collect();
-        let model = crf::train(&train, &settings);
-        let bytes = model.write();
-        println!("{} rows, {} bytes, after {:?}", model.len(), bytes.len(), clock.elapsed());
-        if let Some(out) = cli.out {
-            fs::write(out, bytes)?;
+    eprintln!("candidates after {:?}", clock.elapsed());
+    let of = |leave: Option<usize>| -> Weights {
+        let kept = groups.iter().enumerate().filter(|(fold, _)| Some(*fold) != leave).flat_map(|(_, g)| g);
+        let all: Vec<(&Group, f32)> = kept.flat_map(|(groups, weight)| groups.iter().map(move |g| (g, *weight))).collect();
+        choose::train(&all)
+    };
+    let variants = [("tagger", Parts { selection: false, ..parts }), ("+ selection", parts)];
+    let mut scores = [[Score::default(); 2]; 2];
+    for (fold, model) in models.iter().take(FOLDS).enumerate() {
+        let weights = of(Some(fold));
+        for ((_, parts), scores) in variants.iter().zip(&mut scores) {
+            let recognizer = Recognizer::with(model.clone(), weights.clone(), *parts);
+            for (documents, score) in folds.iter().zip(scores) {
+                test(&recognizer, documents[fold].iter().copied(), score);
+            }
         }
-        let recognizer = Recognizer::with_model(model);
-        for (name, documents) in [("dev", &dev), ("uner", &uner)] {
+    }
+    for ((name, _), [written, real]) in variants.iter().zip(&scores) {
+        println!("{name:12} written {written}");
+        println!("{name:12} real    {real}");
+    }
+    eprintln!("folds after {:?}", clock.elapsed());
+
+    let Some(model) = models.into_iter().nth(FOLDS) else { return Ok(()) };
+    let weights = of(None);
+    let (model_bytes, weights_bytes) = (model.write(), weights.write());
+    println!("{} rows, {} bytes; {} weights, {} bytes", model.len(), model_bytes.len(), weights.len(), weights_bytes.len());
+    if let Some(out) = cli.out {
+        fs::write(out.join("model.bin"), model_bytes)?;
+        fs::write(out.join("selection.bin"), weights_bytes)?;
+    }
+    for (name, parts) in variants {
+        let recognizer = Recognizer::with(model.clone(), weights.clone(), parts);
+        for (corpus, documents) in [("dev", &dev), ("uner", &uner)] {
             let mut score = Score::default();
             test(&recognizer, documents.iter(), &mut score);
-            println!("{name} {score}");
+            println!("{name:12} {corpus:7} {score}");
         }
     }
+    eprintln!("done after {:?}", clock.elapsed());
     Ok(())
+}
+
+/// The taggers of the five folds, each trained without its fold, and the tagger of all; two at a time.
+fn fold_models(
+    cli: &Cli,
+    settings: &Settings,
+    written: &[Document],
+    real: &[Document],
+    general: &[Document],
+) -> Result<Vec<Model>> {
+    let numbers: Vec<usize> = (0..=FOLDS).collect();
+    let mut models: Vec<Model> = Vec::new();
+    for pair in numbers.chunks(2) {
+        let made: Vec<Model> = std::thread::scope(|scope| {
+            let threads: Vec<_> = pair
+                .iter()
+                .map(|fold| {
+                    scope.spawn(move || {
+                        let kept = cli.work.as_ref().map(|folder| folder.join(format!("fold{fold}.bin")));
+                        if let Some(model) = kept.as_ref().and_then(|file| Model::read(&fs::read(file).ok()?)) {
+                            return model;
+                        }
+                        let train: Vec<&Document> =
+                            out_of_fold(written, *fold).chain(out_of_fold(real, *fold)).chain(general).collect();
+                        let model = crf::train(&train, settings);
+                        if let Some(file) = kept {
+                            let _ = fs::write(file, model.write());
+                        }
+                        model
+                    })
+                })
+                .collect();
+            threads.into_iter().filter_map(|t| t.join().ok()).collect()
+        });
+        models.extend(made);
+    }
+    Ok(models)
 }
 
 const FOLDS: usize = 5;

@@ -72,6 +72,11 @@ pub struct Candidate {
 /// What the rules propose for a text, in order and without overlap: of two that overlap the longer stands, of two of one length
 /// the earlier.
 pub fn candidates(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
+    without_overlap(proposals(input, gazetteer))
+}
+
+/// All that the rules propose for a text, in no order and with overlaps.
+pub fn proposals(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
     let view = View::new(input, gazetteer);
     let mut all = Vec::new();
     marks::works(&view, &mut all);
@@ -85,7 +90,7 @@ pub fn candidates(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
     bodies::with_suffix(&view, &mut all);
     places::divisions(&view, &mut all);
     places::addresses(&view, &mut all);
-    without_overlap(all)
+    all
 }
 
 impl Rule {

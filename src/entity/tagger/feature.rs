@@ -1,7 +1,10 @@
 //! The features of a character: what the tagger may know about it and what stands around it, each as a number (a hash of the
 //! template and its values).
 
-use super::page::{Page, Quote, Word, mix};
+use super::{
+    known::Known,
+    page::{Page, Quote, Word, mix},
+};
 use crate::layout::Role;
 use std::ops::Range;
 
@@ -19,7 +22,7 @@ pub fn of_line(page: &Page, line: &Range<usize>, role: Role, mut sink: impl FnMu
 }
 
 /// What stands where a line has no more words.
-const EDGE: Word = Word { hash: 1, pos: 1, last: 1, start: 0, end: 0, head: 0, tail: 0 };
+const EDGE: Word = Word { hash: 1, pos: 1, last: 1, start: 0, end: 0, head: 0, tail: 0, in_phrase: false };
 
 struct Line<'a> {
     page: &'a Page,
@@ -36,6 +39,15 @@ impl Line<'_> {
             return 1;
         }
         self.page.glyphs.get(at).map_or(1, |g| u64::from(g.c))
+    }
+
+    /// What the gazetteer knows of the character `by` places from glyph `i`.
+    fn known(&self, i: usize, by: isize) -> Known {
+        let at = i.wrapping_add_signed(by);
+        if !self.glyphs.contains(&at) {
+            return Known::default();
+        }
+        self.page.known.get(at).copied().unwrap_or_default()
     }
 
     /// The word `by` places from word `i`.
@@ -107,6 +119,22 @@ impl Line<'_> {
         put(41, u64::from(head.last), ahead << 2 | q);
         put(42, tail.hash, behind << 2 | q);
         put(43, pair(u64::from(head.last), u64::from(tail.last)), pair(ahead << 8 | behind, q));
+
+        let [k2, k1, k0, n1, n2] = [-2, -1, 0, 1, 2].map(|by| self.known(i, by));
+        put(70, k0.starts.classes.bits(), bucket(k0.starts.length));
+        put(71, k0.ends.classes.bits(), bucket(k0.ends.length));
+        put(72, k0.covers.bits(), k0.place as u64);
+        put(73, k0.covers.bits(), (k0.place as u64) << 8 | q);
+        put(74, k0.ahead.classes.bits(), bucket(k0.ahead.length));
+        put(75, mix(k0.ahead.classes.bits(), k0.behind.classes.bits()), bucket(k0.ahead.length) << 8 | bucket(k0.behind.length));
+        put(76, mix(k0.character.bits(), n1.character.bits()), n2.character.bits());
+        put(77, mix(k2.character.bits(), k1.character.bits()), k0.character.bits());
+        put(78, mix(k1.character.bits(), k0.character.bits()), n1.character.bits());
+        put(79, k1.ends.classes.bits(), bucket(k1.ends.length));
+        put(80, n1.starts.classes.bits(), bucket(n1.starts.length));
+        put(81, mix(k1.covers.bits(), k0.covers.bits()), (k1.place as u64) << 4 | k0.place as u64);
+        put(82, mix(k0.covers.bits(), n1.covers.bits()), (k0.place as u64) << 4 | n1.place as u64);
+        put(83, mix(k0.covers.bits(), k0.ahead.classes.bits()), (k0.place as u64) << 8 | bucket(k0.ahead.length));
 
         put(50, self.role, c0);
         put(51, u64::from(glyph.quantity), q);

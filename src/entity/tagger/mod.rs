@@ -1,25 +1,36 @@
-//! The tagger: a conditional random field over characters that marks names of all nine types.
+//! The tagger: a conditional random field over characters that finds likely names of all nine types.
 //!
-//! It reads each line of the page as a chain of characters, each with some sixty features ([`feature`]), adds up the weights
-//! that the model has for them ([`model`]) and takes the best chain of labels ([`viterbi`]). The program `train` makes the model;
-//! `MODEL.md` beside the model says from what.
+//! It reads each line of the page as a chain of characters, each with some seventy features ([`feature`]), adds up the weights
+//! that the model has for them ([`model`]) and lists the names of all chains of labels that are nearly as good as the best
+//! ([`lattice`]). The program `train` makes the model; `MODEL.md` beside the model says from what.
 
 pub mod feature;
+pub mod known;
 pub mod label;
+pub mod lattice;
 pub mod model;
 pub mod page;
-pub mod viterbi;
 
-use super::{Entity, Input};
-use crate::span::Span;
-use label::{Label, Place, TYPES};
+use lattice::Path;
 use model::{Model, ROW};
 use page::Page;
+
+/// How much worse than the best chain a name's best chain may be.
+pub const LIMIT: i32 = 72;
 
 /// The tagger with its model.
 #[derive(Clone, Debug, Default)]
 pub struct Tagger {
     model: Model,
+}
+
+/// What the tagger makes of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Tagged {
+    /// Likely names, by start, as ranges of glyphs of the page.
+    pub paths: Vec<Path>,
+    /// For each glyph how much worse the best chain is that has it outside every name; 0 at line breaks.
+    pub outside: Vec<i32>,
 }
 
 impl Tagger {
@@ -28,9 +39,9 @@ impl Tagger {
         Self { model }
     }
 
-    /// The names of a page, in order and without overlap.
-    pub fn tag(&self, input: &Input, page: &Page) -> Vec<Entity> {
-        let mut found = Vec::new();
+    /// The likely names of a page.
+    pub fn tag(&self, page: &Page) -> Tagged {
+        let mut tagged = Tagged { paths: Vec::new(), outside: vec![0; page.glyphs.len()] };
         let mut scores: Vec<[i16; ROW]> = Vec::new();
         for (line, role) in &page.lines {
             scores.clear();
@@ -42,26 +53,12 @@ impl Tagger {
                     }
                 }
             });
-            let labels = viterbi::best(&scores, self.model.transitions());
-            let byte = |i: usize| page.glyphs.get(i).map_or(input.text.len(), |g| g.at);
-            spans(&labels, |from, to, kind| {
-                let span = Span::new(byte(line.start + from), byte(line.start + to));
-                found.extend(TYPES.get(kind).map(|&kind| Entity { span, kind }));
-            });
+            let (paths, outside) = lattice::paths(&scores, self.model.transitions(), LIMIT);
+            tagged.paths.extend(paths.iter().map(|p| Path { from: p.from + line.start, to: p.to + line.start, ..*p }));
+            for (slot, gap) in tagged.outside.iter_mut().skip(line.start).zip(outside) {
+                *slot = gap;
+            }
         }
-        found
-    }
-}
-
-/// Hands every name that `labels` spell to `sink`: first and after-last position, and the number of its type.
-fn spans(labels: &[Label], mut sink: impl FnMut(usize, usize, usize)) {
-    let mut start = 0;
-    for (i, label) in labels.iter().enumerate() {
-        match label.split() {
-            Some((_, Place::Begin)) => start = i,
-            Some((kind, Place::End)) => sink(start, i + 1, kind),
-            Some((kind, Place::Single)) => sink(i, i + 1, kind),
-            _ => {}
-        }
+        tagged
     }
 }

@@ -1,7 +1,12 @@
 //! The page as the tagger's features read it: characters with the word each stands in, words with the head of the noun phrase
 //! ahead of them, quotation marks and brackets with what is between them.
 
-use crate::{entity::Input, layout::Role, segment::Token};
+use super::known::{self, Known};
+use crate::{
+    entity::{Input, gazetteer::Gazetteer},
+    layout::Role,
+    segment::Token,
+};
 use std::ops::Range;
 
 /// Where a character stands in its word.
@@ -52,6 +57,8 @@ pub struct Word {
     pub head: usize,
     /// The number of the first word of that phrase.
     pub tail: usize,
+    /// Whether it stands in such a phrase at all.
+    pub in_phrase: bool,
 }
 
 /// A pair of marks: “ ”, 《 》, （ ） and their kin.
@@ -74,13 +81,15 @@ pub struct Page {
     pub words: Vec<Word>,
     /// Its pairs of marks.
     pub quotes: Vec<Quote>,
+    /// What the gazetteer knows of each character.
+    pub known: Vec<Known>,
     /// Its lines, one for a block, as ranges of glyphs, line breaks left out, with the block's role.
     pub lines: Vec<(Range<usize>, Role)>,
 }
 
 impl Page {
     /// Prepares `input`.
-    pub fn new(input: &Input) -> Self {
+    pub fn new(input: &Input, gazetteer: &Gazetteer) -> Self {
         let mut page = Self::default();
         for (number, token) in input.tokens.iter().enumerate() {
             page.push_word(number, token, input.text);
@@ -89,6 +98,7 @@ impl Page {
         page.find_lines(input);
         page.find_quotes();
         page.mark_quantities(input);
+        page.known = known::look_up(&page.glyphs, &page.words, &gazetteer.find(input.text), gazetteer);
         page
     }
 
@@ -112,7 +122,7 @@ impl Page {
             };
         }
         let pos = token.pos.as_str().bytes().fold(0, |h, b| h << 8 | u64::from(b));
-        self.words.push(Word { hash, pos, last, start, end, head: number, tail: number });
+        self.words.push(Word { hash, pos, last, start, end, head: number, tail: number, in_phrase: false });
     }
 
     /// Finds for each word the phrase it stands in: a run of words that can build a name.
@@ -137,6 +147,7 @@ impl Page {
             let end = *head.get_or_insert(i);
             if let Some(word) = self.words.get_mut(i) {
                 word.head = end.min(i + LONGEST);
+                word.in_phrase = true;
             }
         }
     }

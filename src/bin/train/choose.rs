@@ -1,0 +1,118 @@
+//! Trains the selection: a log-linear model of which candidates are names, over all sets without overlap.
+
+use crate::{corpus::Document, crf::Random};
+use quandian::entity::{
+    Recognizer,
+    select::{
+        candidate::Candidate,
+        feature::View,
+        groups,
+        weights::{KEY_BITS, Weights},
+    },
+    tagger::label::type_index,
+};
+
+/// Weight of one in the float model to steps of the whole-number model.
+const STEP: f32 = 24.0;
+const RATE: f32 = 0.08;
+const EPOCHS: usize = 12;
+/// Pull of every weight towards zero.
+const L1: f32 = 2e-5;
+/// Share of features left out at random while learning.
+const DROPOUT: f32 = 0.1;
+
+/// Candidates that overlap, with their features, and which are names.
+pub struct Group {
+    candidates: Vec<Candidate>,
+    features: Vec<Vec<u32>>,
+    names: Vec<bool>,
+}
+
+/// The groups of a document, its candidates found by `recognizer`.
+pub fn groups_of(document: &Document, recognizer: &Recognizer) -> Vec<Group> {
+    let (page, tagged, candidates) = recognizer.candidates(&document.input());
+    let view = View::new(&page, &tagged, &candidates, true);
+    let byte = |i: usize| page.glyphs.get(i).map_or(document.text.len(), |g| g.at);
+    let is_name = |c: &Candidate| {
+        let (from, to) = (byte(c.from), byte(c.to));
+        document.gold.iter().any(|e| (e.span.start, e.span.end, type_index(e.kind)) == (from, to, c.kind))
+    };
+    groups(&candidates)
+        .into_iter()
+        .map(|range| Group {
+            features: range
+                .clone()
+                .map(|number| {
+                    let mut features = Vec::new();
+                    view.features(number, |key| features.push(key));
+                    features
+                })
+                .collect(),
+            names: candidates[range.clone()].iter().map(is_name).collect(),
+            candidates: candidates[range].to_vec(),
+        })
+        .collect()
+}
+
+/// Trains on groups, each with the weight of its document.
+pub fn train(groups: &[(&Group, f32)]) -> Weights {
+    let mut model = vec![[0.0f32; 2]; 1 << KEY_BITS];
+    let mut seen = vec![0u8; 1 << KEY_BITS];
+    for key in groups.iter().flat_map(|(g, _)| g.features.iter().flatten()) {
+        seen[*key as usize] = seen[*key as usize].saturating_add(1);
+    }
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    let mut random = Random(0xC0DE);
+    for _ in 0..EPOCHS {
+        random.shuffle(&mut order);
+        for &i in &order {
+            learn(&mut model, &seen, groups[i].0, groups[i].1, &mut random);
+        }
+    }
+    let whole = |w: f32| (w * STEP).round().clamp(-127.0, 127.0) as i8;
+    Weights::new(model.iter().enumerate().map(|(key, [w, _])| (key as u32, whole(*w))).filter(|(_, w)| *w != 0))
+}
+
+fn learn(model: &mut [[f32; 2]], seen: &[u8], group: &Group, weight: f32, random: &mut Random) {
+    let kept: Vec<Vec<usize>> = group
+        .features
+        .iter()
+        .map(|f| f.iter().map(|k| *k as usize).filter(|k| seen[*k] > 1 && random.unit() >= DROPOUT).collect())
+        .collect();
+    let scores: Vec<f64> =
+        kept.iter().map(|f| f.iter().map(|k| f64::from(model[*k][0])).sum::<f64>() / f64::from(1.0 - DROPOUT)).collect();
+    let expected = shares(&group.candidates, &scores);
+    for ((features, name), share) in kept.iter().zip(&group.names).zip(expected) {
+        let gradient = (f32::from(*name) - share as f32) * weight;
+        if gradient.abs() < 1e-3 {
+            continue;
+        }
+        for &k in features {
+            let [w, square] = &mut model[k];
+            *square += gradient * gradient;
+            let rate = RATE / (square.sqrt() + 1e-2);
+            *w += rate * gradient;
+            let pull = rate * L1;
+            *w = if *w > 0.0 { (*w - pull).max(0.0) } else { (*w + pull).min(0.0) };
+        }
+    }
+}
+
+/// The share that each candidate has of all sets without overlap, each counted with the exponential of its sum of scores.
+fn shares(candidates: &[Candidate], scores: &[f64]) -> Vec<f64> {
+    let first = candidates.iter().map(|c| c.from).min().unwrap_or(0);
+    let width = candidates.iter().map(|c| c.to - first).max().unwrap_or(0);
+    let weight: Vec<f64> = scores.iter().map(|s| s.clamp(-30.0, 30.0).exp()).collect();
+    let mut before = vec![1.0; width + 1];
+    let mut after = vec![1.0; width + 1];
+    for at in 1..=width {
+        let ending = candidates.iter().zip(&weight).filter(|(c, _)| c.to - first == at);
+        before[at] = before[at - 1] + ending.map(|(c, w)| before[c.from - first] * w).sum::<f64>();
+    }
+    for at in (0..width).rev() {
+        let starting = candidates.iter().zip(&weight).filter(|(c, _)| c.from - first == at);
+        after[at] = after[at + 1] + starting.map(|(c, w)| after[c.to - first] * w).sum::<f64>();
+    }
+    let total = before[width];
+    candidates.iter().zip(weight).map(|(c, w)| before[c.from - first] * w * after[c.to - first] / total).collect()
+}

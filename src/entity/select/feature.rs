@@ -1,0 +1,333 @@
+//! The features of a candidate: what a whole name shows that its characters one by one do not.
+
+use super::{
+    candidate::{Candidate, hash},
+    weights::KEY_BITS,
+};
+use crate::entity::tagger::{
+    Tagged,
+    known::Entry,
+    page::{Page, Word, mix},
+};
+use std::{collections::HashMap, ops::Range};
+
+/// The candidates of a page with what their features need.
+pub struct View<'a> {
+    page: &'a Page,
+    tagged: &'a Tagged,
+    candidates: &'a [Candidate],
+    /// For each glyph the range of glyphs of its line and the line's role.
+    lines: Vec<(Range<usize>, u64)>,
+    /// For each string the least gap by type, and how often it is a candidate.
+    strings: HashMap<u64, Occurrences>,
+    /// For each beginning and end of a name on the best chain, the types of such names, a bit for each.
+    starts: HashMap<u64, u16>,
+    ends: HashMap<u64, u16>,
+    /// The types of the names of the best chain, plus one, by the glyph boundary at which they start and end.
+    started: HashMap<usize, u64>,
+    ended: HashMap<usize, u64>,
+    /// For each candidate the least gap of what overlaps it, of its own type and of another.
+    rivals: Vec<[i32; 2]>,
+    /// For each candidate the rules that propose something else that overlaps it.
+    contrary: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Occurrences {
+    /// How often the best chain has it as a name of each type.
+    best: [u16; 9],
+    total: u16,
+}
+
+const FAR: i32 = 1000;
+
+impl<'a> View<'a> {
+    /// Prepares the candidates of a page, which are in order.
+    pub fn new(page: &'a Page, tagged: &'a Tagged, candidates: &'a [Candidate], evidence: bool) -> Self {
+        let mut view = Self {
+            page,
+            tagged,
+            candidates,
+            lines: page.lines.iter().map(|(line, role)| (line.clone(), *role as u64)).collect(),
+            strings: HashMap::new(),
+            starts: HashMap::new(),
+            ends: HashMap::new(),
+            started: HashMap::new(),
+            ended: HashMap::new(),
+            rivals: vec![[FAR; 2]; candidates.len()],
+            contrary: vec![0; candidates.len()],
+        };
+        if evidence {
+            view.count_strings();
+        }
+        for candidate in candidates.iter().filter(|c| c.gap == Some(0)) {
+            view.started.insert(candidate.from, candidate.kind as u64 + 1);
+            view.ended.insert(candidate.to, candidate.kind as u64 + 1);
+        }
+        view.find_rivals();
+        view
+    }
+
+    fn count_strings(&mut self) {
+        const LONGEST_PART: usize = 12;
+        let mut end = 0;
+        for candidate in self.candidates {
+            let string = self.strings.entry(candidate.hash).or_default();
+            if candidate.gap == Some(0) && candidate.from >= end {
+                end = candidate.to;
+                string.total = string.total.saturating_add(1);
+                if let Some(count) = string.best.get_mut(candidate.kind) {
+                    *count = count.saturating_add(1);
+                }
+                let length = candidate.to - candidate.from;
+                for part in 2..length.min(LONGEST_PART) {
+                    let start = hash(self.page, candidate.from, candidate.from + part);
+                    let tail = hash(self.page, candidate.to - part, candidate.to);
+                    *self.starts.entry(start).or_default() |= 1 << candidate.kind;
+                    *self.ends.entry(tail).or_default() |= 1 << candidate.kind;
+                }
+            }
+        }
+    }
+
+    fn find_rivals(&mut self) {
+        // Candidates that overlap stand near each other in the list; a few dozens on either side hold all that matter.
+        const NEAR: usize = 24;
+        for (i, one) in self.candidates.iter().enumerate() {
+            for (j, other) in self.candidates.iter().enumerate().skip(i + 1).take(NEAR) {
+                if other.from >= one.to {
+                    break;
+                }
+                for (mine, theirs, at) in [(one, other, i), (other, one, j)] {
+                    let same = usize::from(mine.kind != theirs.kind);
+                    if let Some(slot) = self.rivals.get_mut(at).and_then(|r| r.get_mut(same)) {
+                        *slot = (*slot).min(theirs.gap.unwrap_or(FAR));
+                    }
+                    if let Some(slot) = self.contrary.get_mut(at) {
+                        *slot |= theirs.rules;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Hands the features of candidate `number` to `sink`.
+    pub fn features(&self, number: usize, mut sink: impl FnMut(u32)) {
+        let Some(candidate) = self.candidates.get(number) else { return };
+        let kind = candidate.kind as u64;
+        let mut put = |template: u64, a: u64, b: u64| sink(key(template << 8 | kind, a, b));
+        let (from, to) = (candidate.from, candidate.to);
+        let line = self.lines.partition_point(|(l, _)| l.end <= from);
+        let Some((line, role)) = self.lines.get(line) else { return };
+        let c = |i: usize| if line.contains(&i) { self.page.glyphs.get(i).map_or(1, |g| u64::from(g.c)) } else { 1 };
+        let length = to - from;
+        let span = length_bucket(length);
+
+        let gap = candidate.gap.map_or(99, gap_bucket);
+        let outside = self.tagged.outside.get(from..to).unwrap_or_default().iter().copied().max().unwrap_or(0);
+        let outside = gap_bucket(outside);
+        let [same, other] = self.rivals.get(number).copied().unwrap_or([FAR; 2]).map(gap_bucket);
+        put(0, 0, 0);
+        put(1, gap, 0);
+        put(2, gap, outside);
+        put(3, gap, same);
+        put(4, gap, other);
+        put(5, gap, mix(outside, mix(same, other)));
+        put(6, span, gap);
+
+        put(10, candidate.hash, 0);
+        put(11, c(from), span);
+        put(12, c(to - 1), span);
+        put(13, c(to.wrapping_sub(2)) << 24 | c(to - 1), 0);
+        put(14, hash(self.page, to.saturating_sub(3).max(from), to), 0);
+        put(15, c(from) << 24 | c(from + 1), 0);
+        put(16, c(from.wrapping_sub(1)), c(to));
+        put(17, c(from.wrapping_sub(1)) << 24 | c(from), 0);
+        put(18, c(to - 1) << 24 | c(to), 0);
+        put(19, c(from.wrapping_sub(2)) << 24 | c(from.wrapping_sub(1)), 0);
+        put(20, c(to) << 24 | c(to + 1), 0);
+        put(21, c(from.wrapping_sub(1)), c(to - 1));
+        put(22, c(to), c(to - 1));
+
+        let word = |i: usize| -> Word {
+            if !line.contains(&i) {
+                return Word { hash: 1, pos: 1, ..Word::default() };
+            }
+            self.page.glyphs.get(i).and_then(|g| self.page.words.get(g.word)).copied().unwrap_or_default()
+        };
+        let (first, last) = (word(from), word(to - 1));
+        let (before, after) = (word(from.wrapping_sub(1)), word(to));
+        let cut = u64::from(first.start != from) << 1 | u64::from(last.end != to);
+        put(30, last.hash, cut);
+        put(31, first.hash, cut);
+        put(32, mix(before.hash, kind), 0);
+        put(33, after.hash, 0);
+        put(34, mix(before.pos, after.pos), cut);
+        put(35, cut, span);
+        put(36, self.parts(from, to), cut);
+        put(37, mix(before.hash, last.hash), 0);
+        put(38, mix(last.hash, after.hash), 0);
+        put(39, mix(before.pos, first.pos), 0);
+        put(40, mix(last.pos, after.pos), 0);
+
+        let known = |i: usize| self.page.known.get(i).copied().unwrap_or_default();
+        let entry = |e: Entry| mix(e.classes.bits(), whole(e.length, length));
+        let (head, tail) = (known(from).starts, known(to - 1).ends);
+        put(50, entry(head), span);
+        put(51, entry(tail), span);
+        put(52, entry(head), entry(tail));
+        put(53, known(from.wrapping_sub(1)).ends.classes.bits(), entry(tail));
+        put(54, known(to).starts.classes.bits(), entry(tail));
+        put(55, known(from.wrapping_sub(1)).ends.classes.bits(), known(to).starts.classes.bits());
+        put(56, self.areas(from, to), entry(tail));
+        if length <= 4 {
+            let characters = (from..to).fold(0, |h, i| mix(h, known(i).character.bits()));
+            put(57, characters, length as u64);
+        }
+
+        let quote = self.page.glyphs.get(from).map_or(0, |g| g.quote);
+        let inside = quote.checked_sub(1).and_then(|n| self.page.quotes.get(n));
+        if let Some(quote) = inside {
+            let mark = u64::from(quote.kind);
+            let exact = u64::from(quote.open + 1 == from) << 1 | u64::from(quote.close == to);
+            let outer = word(quote.close + 1);
+            put(60, mark, exact);
+            put(61, mix(mark, exact), word(quote.open.wrapping_sub(1)).hash);
+            put(62, mix(mark, exact), outer.hash);
+            put(63, mix(mark, exact), last.hash);
+            put(64, mix(mark, exact), mix(span, last.pos));
+            put(65, mix(mark, exact), mix(u64::from(outer.last), self.digits(from, to)));
+        } else {
+            let holds = (from..to).any(|i| self.page.glyphs.get(i).is_some_and(|g| g.quote != quote));
+            put(66, u64::from(holds), span);
+        }
+        let beside = |map: &HashMap<usize, u64>, at: usize, over: usize, mark: u64| {
+            let near = map.get(&at).copied().unwrap_or(0);
+            let linked = matches!(char::from_u32(mark as u32), Some('、' | '和' | '与' | '及' | '，' | ' ' | '·'));
+            let far = if linked { map.get(&over).copied().unwrap_or(0) << 8 | mark << 16 } else { 0 };
+            near | far
+        };
+        let ended = beside(&self.ended, from, from.wrapping_sub(1), c(from.wrapping_sub(1)));
+        let started = beside(&self.started, to, to + 1, c(to));
+        put(67, ended, 0);
+        put(68, started, 0);
+        put(69, ended, started);
+
+        put(70, *role, span);
+        put(71, u64::from(from == line.start) << 1 | u64::from(to == line.end), *role);
+        put(72, self.digits(from, to), span);
+
+        for rule in (0..32).filter(|rule| candidate.rules >> rule & 1 == 1) {
+            put(80, rule, 0);
+            put(81, rule, gap);
+        }
+        let contrary = self.contrary.get(number).copied().unwrap_or(0) & !candidate.rules;
+        for rule in (0..32).filter(|rule| contrary >> rule & 1 == 1) {
+            put(82, rule, u64::from(candidate.rules != 0));
+            put(83, rule, gap);
+        }
+        self.evidence(candidate, gap, &mut put);
+    }
+
+    /// What the rest of the page says of the string.
+    fn evidence(&self, candidate: &Candidate, gap: u64, put: &mut impl FnMut(u64, u64, u64)) {
+        let string = self.strings.get(&candidate.hash).copied().unwrap_or_default();
+        let here = u16::from(candidate.gap == Some(0));
+        let mine = string.best.get(candidate.kind).copied().unwrap_or(0).saturating_sub(here);
+        let others = string.total.saturating_sub(mine + here);
+        let bits = |map: &HashMap<u64, u16>| {
+            let bits = map.get(&candidate.hash).copied().unwrap_or(0);
+            u64::from(bits >> candidate.kind & 1) << 1 | u64::from(bits & !(1 << candidate.kind) != 0)
+        };
+        let elsewhere = u64::from(mine.min(3)) << 2 | u64::from(others.min(3));
+        put(90, elsewhere, gap);
+        put(91, elsewhere, u64::from(candidate.again));
+        put(92, bits(&self.starts), gap);
+        put(93, bits(&self.ends), gap);
+        put(94, mix(bits(&self.starts), bits(&self.ends)), elsewhere);
+    }
+
+    /// The parts of speech of the words, the first and the last three.
+    fn parts(&self, from: usize, to: usize) -> u64 {
+        let word = |i: usize| self.page.glyphs.get(i).map_or(0, |g| g.word);
+        let words = self.page.words.get(word(from)..=word(to - 1)).unwrap_or_default();
+        let tail = words.len().saturating_sub(3);
+        words.iter().enumerate().filter(|(i, _)| *i == 0 || *i >= tail).fold(words.len().min(6) as u64, |h, (_, w)| mix(h, w.pos))
+    }
+
+    /// The classes of the entries that the stretch falls into from its start, places and bodies one after another.
+    fn areas(&self, from: usize, to: usize) -> u64 {
+        let mut at = from;
+        let mut hash = 0;
+        for _ in 0..3 {
+            let Some(entry) = self.page.known.get(at).map(|k| k.starts).filter(|e| e.length > 0 && at + e.length <= to) else {
+                break;
+            };
+            hash = mix(hash, entry.classes.bits());
+            at += entry.length;
+        }
+        mix(hash, u64::from(at == to))
+    }
+
+    /// What sorts of characters the stretch has: digits, letters, marks.
+    fn digits(&self, from: usize, to: usize) -> u64 {
+        self.page.glyphs.get(from..to).unwrap_or_default().iter().fold(0, |sorts, g| {
+            let c = char::from_u32(g.c).unwrap_or(' ');
+            sorts
+                | match c {
+                    '0' => 1,
+                    c if c.is_ascii_alphabetic() => 2,
+                    '、' | '，' | '。' | '；' => 4,
+                    '“' | '”' | '《' | '（' | '"' => 8,
+                    ' ' | '-' | '—' | '+' | '·' => 16,
+                    _ => 0,
+                }
+        })
+    }
+}
+
+/// Whether an entry is the whole stretch, a part, longer than it, or none.
+const fn whole(entry: usize, stretch: usize) -> u64 {
+    if entry == 0 {
+        0
+    } else if entry == stretch {
+        1
+    } else if entry > stretch {
+        2
+    } else if entry + 1 == stretch {
+        3
+    } else {
+        4
+    }
+}
+
+fn gap_bucket(gap: i32) -> u64 {
+    match gap {
+        ..=0 => 0,
+        1..=4 => 1,
+        5..=8 => 2,
+        9..=13 => 3,
+        14..=20 => 4,
+        21..=28 => 5,
+        29..=38 => 6,
+        39..=50 => 7,
+        51..=80 => 8,
+        _ => 9,
+    }
+}
+
+const fn length_bucket(length: usize) -> u64 {
+    match length {
+        0..=8 => length as u64,
+        9..=11 => 9,
+        12..=15 => 10,
+        16..=20 => 11,
+        _ => 12,
+    }
+}
+
+/// The number of a feature.
+fn key(template: u64, a: u64, b: u64) -> u32 {
+    let hash = mix(mix(mix(0, template), a), b);
+    (mix(hash, hash >> 29) >> (64 - KEY_BITS)) as u32
+}

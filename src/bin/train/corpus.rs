@@ -162,7 +162,8 @@ fn sentences_document(id: String, sentences: &[Vec<(char, &str)>], weight: f32, 
                 (None, _) => {}
             }
         }
-        blocks.push(Block { span: Span::new(start, text.len()), role: Role::Body, article: Some(0) });
+        let source = Span::new(start, text.len());
+        blocks.push(Block { span: Span::new(start, text.len()), source, role: Role::Body, article: Some(0) });
     }
     let tokens = segmenter.tokens(&text);
     let times = time::find(&text, |_| None);

@@ -226,7 +226,8 @@ impl Field {
         }
         let potentials = Potentials::new(&scores, self);
         let free = potentials.expect(None);
-        let fixed = potentials.expect(Some(&chain.allowed));
+        let known = chain.allowed.iter().all(|a| a.count_ones() == 1);
+        let fixed = if known { potentials.certain(&chain.allowed, self) } else { potentials.expect(Some(&chain.allowed)) };
         self.loss += (free.log_total - fixed.log_total) * f64::from(chain.weight);
         let mut from = 0;
         for ((&end, model), gold) in ends.iter().zip(&free.labels).zip(&fixed.labels) {
@@ -365,6 +366,35 @@ impl Potentials<'_> {
             within: field.within.map(|r| r.map(f32::exp)),
             field: std::marker::PhantomData,
         }
+    }
+
+    /// What is expected where each character may have one label alone.
+    fn certain(&self, allowed: &[u64], field: &Field) -> Expectation {
+        let mut labels = vec![[0.0; ROW]; allowed.len()];
+        let mut between = [[0.0; STATES + 1]; STATES + 1];
+        let mut within = [[0.0; 4]; STATES];
+        let mut log_total = self.log_scale;
+        // The label before, 0 where no name is open.
+        let mut before = 0usize;
+        for ((mask, share), row) in allowed.iter().zip(&mut labels).zip(&self.rows) {
+            let label = mask.trailing_zeros() as usize;
+            share[label] = 1.0;
+            log_total += f64::from(row[label].max(f32::MIN_POSITIVE)).ln();
+            let kind = label.saturating_sub(1) / 4;
+            let place = if label == 0 { 3 } else { (label - 1) % 4 };
+            if place == 1 || place == 2 {
+                let slot = 2 * usize::from(before % 4 == 2) + (place - 1);
+                within[kind][slot] += 1.0;
+                log_total += f64::from(field.within[kind][slot]);
+            } else {
+                let from = before.div_ceil(4);
+                let to = label.div_ceil(4);
+                between[from][to] += 1.0;
+                log_total += f64::from(field.between[from][to]);
+            }
+            before = label;
+        }
+        Expectation { labels, between, within, log_total }
     }
 
     /// Runs forward and backward, over the allowed labels alone where they are given.

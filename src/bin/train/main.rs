@@ -31,7 +31,7 @@ struct Cli {
     work: Option<PathBuf>,
     #[arg(long)]
     grammar: bool,
-    #[arg(long, default_value_t = 6)]
+    #[arg(long, default_value_t = 5)]
     epochs: usize,
     #[arg(long, default_value_t = 0.1)]
     rate: f32,
@@ -45,7 +45,7 @@ struct Cli {
     rows: usize,
     #[arg(long, default_value_t = 1.5)]
     real: f32,
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 0.3)]
     general: f32,
 }
 
@@ -61,8 +61,6 @@ fn main() -> Result<()> {
     let mut general = Vec::new();
     if cli.general > 0.0 {
         general.extend(corpus::corpus(&corpora.join("uner-gsdsimp/train.bio.xz"), 1, cli.general, &segmenter)?);
-        general.extend(corpus::corpus(&corpora.join("aishell-ner/train.bio.xz"), 1, cli.general, &segmenter)?);
-        general.extend(corpus::corpus(&corpora.join("weibo-ner/train.bio"), 1, cli.general, &segmenter)?);
     }
     let uner = corpus::corpus(&corpora.join("uner-gsdsimp/dev.bio"), 1, 1.0, &segmenter)?;
     let lost = |d: &[Document]| d.iter().map(|d| d.lost).sum::<usize>();

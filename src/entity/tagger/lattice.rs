@@ -189,7 +189,8 @@ mod tests {
     #[test]
     fn the_best_chain_makes_names_whole() {
         let like = |kind, place| row(&[(Label::new(kind, place), 5)]);
-        let cases: [(&[[i16; ROW]], &[(usize, usize, usize)]); 4] = [
+        type Name = (usize, usize, usize);
+        let cases: [(&[[i16; ROW]], &[Name]); 4] = [
             (&[], &[]),
             (
                 &[like(2, Place::Begin), like(2, Place::Inside), like(2, Place::End), like(1, Place::Single)],

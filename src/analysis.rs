@@ -4,7 +4,7 @@
 //! is a mention as read, layout removed.
 
 use crate::{
-    check::CheckKind,
+    check::{CheckKind, OperandRole},
     entity::EntityType,
     figure::{Kind, Modifier, Trend},
     layout::Role,
@@ -176,7 +176,57 @@ pub struct Figure {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trend: Option<Trend>,
     /// What is measured.
-    pub metric: Option<Phrase>,
+    pub metric: Option<Metric>,
+    /// The number of the entity that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<usize>,
+    /// The number of the time that it is as of, or over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<usize>,
+    /// What it is compared with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
+    /// What it is a share of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share_of: Option<Whole>,
+}
+
+/// What a figure measures, in words of the article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Metric {
+    /// Where the words start.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+    /// The words as read.
+    pub text: String,
+    /// Whether they stand with an earlier figure, whose metric this figure shares.
+    #[serde(default)]
+    pub inherited: bool,
+}
+
+/// What a figure is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Comparison {
+    /// The same period of the year before (同比).
+    Year,
+    /// The period before (环比).
+    Period,
+    /// The time of this number.
+    Time(usize),
+    /// The figure of this number.
+    Figure(usize),
+}
+
+/// What a figure is a share of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Whole {
+    /// The figure of this number.
+    Figure(usize),
+    /// Words of the article.
+    Words(Phrase),
 }
 
 /// Words of the article.
@@ -199,15 +249,42 @@ pub struct PersonRole {
     pub title: String,
 }
 
-/// One thing that must hold.
+/// One thing that must hold. A sum has a `total` and `parts`, a share also a `percent`; every check has its `operands`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Check {
     /// What kind of arithmetic.
     pub kind: CheckKind,
-    /// The figure that the parts must give, as read.
-    pub total: String,
+    /// The figure that the parts must give, or that the part is a share of, as read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<String>,
     /// The parts, as read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<String>,
-    /// Whether they do.
+    /// The percentage that the part is, as read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<String>,
+    /// What is read, in the order of the arithmetic.
+    pub operands: Vec<Operand>,
+    /// The arithmetic spelled out: `638个 = 248个 + 380个 + 10个`.
+    pub arithmetic: String,
+    /// How far the two sides may be off, in the unit of what they give.
+    pub tolerance: f64,
+    /// Whether it holds.
     pub holds: bool,
+}
+
+/// Something that a check reads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Operand {
+    /// What it is in the check.
+    pub role: OperandRole,
+    /// Where it starts.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Its words as read.
+    pub text: String,
+    /// Its number among the figures, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<usize>,
 }

@@ -72,7 +72,7 @@ impl Analyzer {
         let input =
             link::Input { text, blocks: &layout.blocks, tokens: &tokens, entities: &entities, times: &times, figures: &figures };
         let links = self.linker.link(&input);
-        let checks = check::check(&input, &links);
+        let checks = check::check(&input, &links, |at| layout.published_at(at).or(options.published));
         report::report(source, options, &layout, &input, &links, &checks)
     }
 }

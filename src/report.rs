@@ -4,10 +4,10 @@
 use crate::{
     Options,
     analysis::{self, Analysis, OffsetUnit},
-    check::Check,
+    check::{Check, CheckKind, OperandRole, Verdict},
     figure::Amount,
     layout::Layout,
-    link::{Input, Links},
+    link::{Comparison, Input, Links, Whole, metric::Source},
     segment,
     span::{Reading, Span},
 };
@@ -18,7 +18,6 @@ pub fn report(source: &str, options: &Options, layout: &Layout, input: &Input, l
     let at = Locator { layout, source: Offsets::new(source, options.offsets), unit: options.offsets };
     let text = input.text;
     let read = |span: Span<Reading>| span.of(text).to_owned();
-    let figure_text = |i: usize| input.figures.get(i).map(|f| read(f.span)).unwrap_or_default();
     Analysis {
         schema: analysis::SCHEMA.to_owned(),
         offsets: options.offsets,
@@ -59,15 +58,29 @@ pub fn report(source: &str, options: &Options, layout: &Layout, input: &Input, l
         figures: figures(input, links, &at),
         aliases: links.aliases.clone(),
         roles: links.roles.iter().map(|r| analysis::PersonRole { person: r.person.clone(), title: r.title.clone() }).collect(),
-        checks: checks
-            .iter()
-            .map(|c| analysis::Check {
-                kind: c.kind,
-                total: figure_text(c.total),
-                parts: c.parts.iter().map(|p| figure_text(*p)).collect(),
-                holds: c.holds,
-            })
-            .collect(),
+        checks: checks.iter().map(|c| check(c, text, &at)).collect(),
+    }
+}
+
+fn check(check: &Check, text: &str, at: &Locator) -> analysis::Check {
+    let operands: Vec<analysis::Operand> = check
+        .operands
+        .iter()
+        .map(|o| {
+            let (start, end) = at.locate(o.span);
+            analysis::Operand { role: o.role, start, end, text: o.span.of(text).to_owned(), figure: o.figure }
+        })
+        .collect();
+    let all = |role: OperandRole| operands.iter().filter(move |o| o.role == role).map(|o| o.text.clone());
+    analysis::Check {
+        kind: check.kind,
+        total: all(OperandRole::Total).next(),
+        parts: all(OperandRole::Part).collect(),
+        percent: all(OperandRole::Percent).next().filter(|_| check.kind == CheckKind::Share),
+        arithmetic: check.arithmetic.clone(),
+        tolerance: check.tolerance.to_f64().unwrap_or_default(),
+        holds: check.verdict == Verdict::Holds,
+        operands,
     }
 }
 
@@ -143,9 +156,24 @@ fn figures(input: &Input, links: &Links, at: &Locator) -> Vec<analysis::Figure> 
                 Amount::Range(lo, hi) => (None, lo.to_f64(), hi.to_f64()),
                 Amount::Vague => (None, None, None),
             };
-            let metric = links.figures.get(i).and_then(|l| l.metric).map(|m| {
-                let (start, end) = at.locate(m.span);
-                analysis::Phrase { start, end, text: m.span.of(input.text).to_owned() }
+            let found = links.figures.get(i);
+            let phrase = |span: Span<Reading>| {
+                let (start, end) = at.locate(span);
+                analysis::Phrase { start, end, text: span.of(input.text).to_owned() }
+            };
+            let metric = found.and_then(|l| l.metric).map(|m| {
+                let analysis::Phrase { start, end, text } = phrase(m.span);
+                analysis::Metric { start, end, text, inherited: m.source == Source::Inherited }
+            });
+            let comparison = found.and_then(|l| l.comparison).map(|c| match c {
+                Comparison::YearOnYear => analysis::Comparison::Year,
+                Comparison::PeriodOnPeriod => analysis::Comparison::Period,
+                Comparison::Time(i) => analysis::Comparison::Time(i),
+                Comparison::Figure(i) => analysis::Comparison::Figure(i),
+            });
+            let share_of = found.and_then(|l| l.share_of).map(|w| match w {
+                Whole::Figure(i) => analysis::Whole::Figure(i),
+                Whole::Words(span) => analysis::Whole::Words(phrase(span)),
             });
             analysis::Figure {
                 start,
@@ -159,6 +187,10 @@ fn figures(input: &Input, links: &Links, at: &Locator) -> Vec<analysis::Figure> 
                 modifier: f.modifier,
                 trend: f.trend,
                 metric,
+                owner: found.and_then(|l| l.owner),
+                time: found.and_then(|l| l.time),
+                comparison,
+                share_of,
             }
         })
         .collect()

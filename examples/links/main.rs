@@ -14,7 +14,7 @@ mod train;
 use anyhow::{Result, bail};
 use gold::{Gold, read_folder};
 use quandian::{
-    check,
+    check::{self, OperandRole, Verdict},
     link::{Linker, Links},
     segment::Segmenter,
 };
@@ -81,7 +81,7 @@ fn evaluate(folder: &Path, out: &Path, segmenter: &Segmenter) -> Result<()> {
     for gold in read_folder(folder, segmenter)? {
         let input = gold.input();
         let links = linker.link(&input);
-        let checks = check::check(&input, &links);
+        let checks = check::check(&input, &links, |_| None);
         fs::write(out.join(&gold.id).with_extension("json"), serde_json::to_string(&prediction(&gold, &links, &checks))?)?;
     }
     Ok(())
@@ -106,12 +106,21 @@ fn prediction(gold: &Gold, links: &Links, checks: &[check::Check]) -> Value {
             _ => entities.push(mention),
         }
     }
-    let figure = |i: usize| gold.figures.get(i).map_or("", |f| f.span.of(text));
     json!({
         "entities": entities, "times": times, "figures": figures, "aliases": links.aliases,
         "roles": links.roles.iter().map(|r| json!({ "person": r.person, "title": r.title })).collect::<Vec<_>>(),
-        "checks": checks.iter().map(|c| json!({
-            "total": figure(c.total), "parts": c.parts.iter().map(|p| figure(*p)).collect::<Vec<_>>(), "holds": c.holds,
-        })).collect::<Vec<_>>(),
+        "checks": checks.iter().map(|c| check_json(c, text)).collect::<Vec<_>>(),
+    })
+}
+
+fn check_json(check: &check::Check, text: &str) -> Value {
+    let all =
+        |role: OperandRole| check.operands.iter().filter(move |o| o.role == role).map(|o| o.span.of(text)).collect::<Vec<_>>();
+    json!({
+        "kind": check.kind,
+        "total": all(OperandRole::Total).first(),
+        "parts": all(OperandRole::Part),
+        "arithmetic": check.arithmetic,
+        "holds": check.verdict == Verdict::Holds,
     })
 }

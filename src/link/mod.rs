@@ -1,14 +1,19 @@
 //! Links: which names mean one thing, who holds which office, and what each figure measures.
 
 mod alias;
+mod compare;
 pub mod metric;
 mod office;
 mod role;
+mod subject;
 #[cfg(test)]
 mod testing;
 pub mod unit;
 
+pub use compare::{Comparison, Whole};
+
 use crate::{entity::Entity, figure::Figure, layout::Block, segment::Token, time::Time};
+use unit::UnitKind;
 
 /// What linking reads: the text and every mention in it.
 #[derive(Clone, Copy, Debug)]
@@ -36,11 +41,19 @@ pub struct RoleOf {
     pub title: String,
 }
 
-/// What a figure is about. Indices point into [`Input`]'s lists.
+/// What a figure is about. Numbers point into [`Input`]'s lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FigureLinks {
     /// What is measured, in the article's own words.
     pub metric: Option<metric::Metric>,
+    /// The entity that it is about.
+    pub owner: Option<usize>,
+    /// The time that it is as of, or over.
+    pub time: Option<usize>,
+    /// What it is compared with.
+    pub comparison: Option<Comparison>,
+    /// What it is a share of.
+    pub share_of: Option<Whole>,
 }
 
 /// What linking found.
@@ -72,12 +85,18 @@ impl Linker {
     pub fn link(&self, input: &Input) -> Links {
         let units = unit::units(input);
         let aliases = alias::aliases(input);
-        let metrics = metric::metrics(&self.metrics, input, &units);
-        Links {
-            clusters: alias::clusters(input, &aliases),
-            roles: role::roles(input, &units, &aliases),
-            aliases,
-            figures: metrics.into_iter().map(|metric| FigureLinks { metric }).collect(),
+        let mut figures: Vec<FigureLinks> = metric::metrics(&self.metrics, input, &units)
+            .into_iter()
+            .map(|metric| FigureLinks { metric, ..FigureLinks::default() })
+            .collect();
+        for (at, unit) in units.iter().enumerate() {
+            let UnitKind::Figure(number) = unit.kind else { continue };
+            let Some(links) = figures.get_mut(number) else { continue };
+            links.owner = subject::owner(&units, at);
+            links.time = subject::time(&units, at);
+            links.comparison = compare::comparison(&units, at);
+            links.share_of = compare::share_of(input.figures, &units, at, number);
         }
+        Links { clusters: alias::clusters(input, &aliases), roles: role::roles(input, &units, &aliases), aliases, figures }
     }
 }

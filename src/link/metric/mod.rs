@@ -36,6 +36,9 @@ pub struct Metric {
     pub source: Source,
 }
 
+/// How many figures back a metric counts as shared.
+const SHARED: usize = 6;
+
 /// The metric of every figure.
 pub fn metrics(model: &Model, input: &Input, units: &[Unit]) -> Vec<Option<Metric>> {
     let context = Context::new(input, units);
@@ -46,7 +49,10 @@ pub fn metrics(model: &Model, input: &Input, units: &[Unit]) -> Vec<Option<Metri
             Some(b) if b.0 >= next.0 => Some(b),
             _ => Some(next),
         });
-        found.push(best.and_then(|(_, c)| context.metric(&c)));
+        let metric = best.and_then(|(_, c)| context.metric(&c));
+        // Words that an earlier figure of the list has already are shared, wherever the candidate came from.
+        let shared = |m: &Metric| found.iter().rev().take(SHARED).flatten().any(|f| f.span == m.span);
+        found.push(metric.map(|m| if shared(&m) { Metric { source: Source::Inherited, ..m } } else { m }));
     }
     found
 }

@@ -20,6 +20,7 @@
 pub mod analysis;
 pub mod check;
 pub mod entity;
+pub mod export;
 pub mod figure;
 pub mod layout;
 pub mod link;
@@ -29,6 +30,7 @@ pub mod segment;
 mod settle;
 pub mod span;
 pub mod time;
+pub mod view;
 
 pub use analysis::{Analysis, OffsetUnit};
 pub use jiff::civil::Date;

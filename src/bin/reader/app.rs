@@ -1,0 +1,138 @@
+//! The whole page, put together.
+
+use crate::{
+    article::{Article, Plain},
+    dialogs::{ExportDialog, KeysDialog},
+    header::Header,
+    hooks::{first_state, use_choices, use_engine, use_keys, use_session},
+    input::Input,
+    legend::Legend,
+    panels::Panels,
+    state::{Dialog, Document, Phase, Screen, State},
+    status::{Foot, Notices, Progress, Trouble},
+    strings::Language,
+};
+use yew::prelude::*;
+
+/// The page.
+#[function_component]
+pub fn App() -> Html {
+    let state = use_reducer(first_state);
+    let dispatch = state.dispatcher();
+    let retry = use_engine(&state);
+    use_choices(&state.choices);
+    use_session(&state);
+    use_keys(&state);
+
+    let language = state.choices.language;
+    let t = language.strings();
+    let document = state.document();
+    let reading = state.screen == Screen::Reading && document.is_some();
+    html! {
+        <>
+            <a class="skip" href="#main">{ t.skip }</a>
+            <Header
+                title={document.map(Document::title).unwrap_or_default()}
+                documents={state.documents.iter().map(|d| (d.id, AttrValue::from(d.title()))).collect::<Vec<_>>()}
+                current={state.current}
+                {reading}
+                mode={state.mode}
+                choices={state.choices.clone()}
+                dispatch={dispatch.clone()}
+            />
+            <Notices
+                notice={state.notice.clone()}
+                engine={state.engine.clone()}
+                waits={!reading}
+                {language}
+                retry={retry.clone()}
+                dispatch={dispatch.clone()}
+            />
+            if let Some(document) = document.filter(|_| reading) {
+                <main id="main" class="reading">{ read(&state, document, &retry) }</main>
+                <Foot document={document.clone()} {language} keep={state.choices.keep} dispatch={dispatch.clone()} />
+            } else {
+                <main id="main" class="taking-in">
+                    <Input
+                        text={document.map(|d| d.source.clone()).unwrap_or_default()}
+                        published={document.and_then(|d| d.published.clone())}
+                        editing={document.is_some()}
+                        has_documents={!state.documents.is_empty()}
+                        {language}
+                        engine={state.engine.clone()}
+                        dispatch={dispatch.clone()}
+                    />
+                </main>
+            }
+            if let Some(dialog) = state.dialog {
+                { show_dialog(dialog, &state, language) }
+            }
+        </>
+    }
+}
+
+/// The article with its legend, and the panels.
+fn read(state: &UseReducerHandle<State>, document: &Document, retry: &Callback<()>) -> Html {
+    let language = state.choices.language;
+    let t = language.strings();
+    let dispatch = state.dispatcher();
+    match &document.phase {
+        Phase::Waiting => html! {
+            <section class="column" aria-busy="true">
+                <Progress engine={state.engine.clone()} {language} />
+                <Plain text={document.source.clone()} />
+            </section>
+        },
+        Phase::Failed(failure) => html! {
+            <section class="column">
+                <Trouble failure={failure.clone()} {language} retry={retry.clone()} />
+                <Plain text={document.source.clone()} />
+            </section>
+        },
+        Phase::Done(reading) => html! {
+            <>
+                <section class="column" aria-label={t.article}>
+                    <Legend
+                        page={reading.page.clone()}
+                        hidden={state.hidden.clone()}
+                        published={document.published.clone()}
+                        corrections={document.corrections.len()}
+                        can_redo={document.can_redo()}
+                        {language}
+                        dispatch={dispatch.clone()}
+                    />
+                    <Article
+                        page={reading.page.clone()}
+                        tokens={reading.tokens.clone()}
+                        source={document.source.clone()}
+                        mode={state.mode}
+                        hidden={state.hidden.clone()}
+                        spot={state.spot}
+                        jump={state.jump}
+                        {language}
+                        dispatch={dispatch.clone()}
+                    />
+                </section>
+                <Panels
+                    page={reading.page.clone()}
+                    tokens={reading.tokens.clone()}
+                    panel={state.panel}
+                    sheet={state.sheet}
+                    {language}
+                    {dispatch}
+                />
+            </>
+        },
+    }
+}
+
+fn show_dialog(dialog: Dialog, state: &UseReducerHandle<State>, language: Language) -> Html {
+    let dispatch = state.dispatcher();
+    match dialog {
+        Dialog::Keys => html! { <KeysDialog {language} keys={state.choices.keys} {dispatch} /> },
+        Dialog::Export => match state.document() {
+            Some(document) => html! { <ExportDialog {language} document={document.clone()} {dispatch} /> },
+            None => html! {},
+        },
+    }
+}

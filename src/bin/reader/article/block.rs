@@ -1,0 +1,114 @@
+//! One block of the article.
+
+use crate::{
+    engine::Tokens,
+    format,
+    state::PageRef,
+    strings::Language,
+};
+use quandian::{analysis::Block, layout::Role};
+use yew::prelude::*;
+
+/// What [`BlockView`] shows.
+#[derive(Properties, PartialEq)]
+pub struct BlockProps {
+    pub page: PageRef,
+    /// The block's number.
+    pub number: usize,
+    /// Whether its marks are drawn.
+    pub live: bool,
+    /// The mark that Tab leads to.
+    pub current: Option<usize>,
+    /// The thing whose mentions stand out.
+    pub cluster: Option<usize>,
+}
+
+/// A block with its marks.
+#[function_component]
+pub fn BlockView(props: &BlockProps) -> Html {
+    let Some(block) = props.page.analysis.blocks.get(props.number) else { return html! {} };
+    let marks = props.page.block_marks.get(props.number).cloned().filter(|_| props.live).unwrap_or_default();
+    let mut pieces: Vec<Html> = Vec::with_capacity(marks.len() * 2 + 1);
+    let mut at = 0;
+    for number in marks {
+        let Some(mark) = props.page.marks.get(number) else { continue };
+        pieces.push(text(block, at, mark.range.start));
+        let cluster = props.page.cluster_of(number);
+        let same = cluster.is_some() && cluster == props.cluster;
+        pieces.push(html! {
+            <mark
+                class={classes!("m", mark.kind.code(), same.then_some("same"))}
+                data-m={number.to_string()}
+                tabindex={if props.current == Some(number) { "0" } else { "-1" }}
+            >
+                { text(block, mark.range.start, mark.range.end) }
+            </mark>
+        });
+        at = mark.range.end;
+    }
+    pieces.push(text(block, at, block.text.len()));
+    frame(block, props.number, pieces.into_iter().collect())
+}
+
+fn text(block: &Block, from: usize, to: usize) -> Html {
+    Html::from(block.text.get(from..to).unwrap_or_default().to_owned())
+}
+
+/// The element that a block's role asks for.
+fn frame(block: &Block, number: usize, content: Html) -> Html {
+    let number = number.to_string();
+    match block.role {
+        Role::Headline => html! { <h2 class="headline" data-b={number}>{ content }</h2> },
+        Role::Subhead => html! { <h3 class="subhead" data-b={number}>{ content }</h3> },
+        Role::Body => html! { <p data-b={number}>{ content }</p> },
+        other => html! { <p class={class(other)} data-b={number}>{ content }</p> },
+    }
+}
+
+fn class(role: Role) -> &'static str {
+    match role {
+        Role::Headline => "headline",
+        Role::Kicker => "kicker",
+        Role::Deck => "deck",
+        Role::Subhead => "subhead",
+        Role::Byline => "byline",
+        Role::Body => "body",
+        Role::Caption => "caption",
+        Role::Date => "date",
+        Role::Source => "source-line",
+        Role::Furniture => "furniture",
+    }
+}
+
+/// What [`WordsView`] shows.
+#[derive(Properties, PartialEq)]
+pub struct WordsProps {
+    pub page: PageRef,
+    pub tokens: Tokens,
+    /// The block's number.
+    pub number: usize,
+    pub language: Language,
+}
+
+/// A block cut into words, each with its part of speech.
+#[function_component]
+pub fn WordsView(props: &WordsProps) -> Html {
+    let Some(block) = props.page.analysis.blocks.get(props.number) else { return html! {} };
+    let first = props.tokens.first_at(block.start);
+    let words = props.tokens.from(first).take_while(|token| token.start < block.end);
+    let content = words
+        .filter(|token| !token.text.trim().is_empty())
+        .map(|token| {
+            if !token.text.chars().any(char::is_alphanumeric) {
+                return Html::from(token.text);
+            }
+            let group = token.pos.chars().next().unwrap_or('x');
+            html! {
+                <ruby class={classes!("w", format!("w-{group}"))} title={format::pos_name(&token.pos, props.language)}>
+                    { token.text }<rt>{ token.pos }</rt>
+                </ruby>
+            }
+        })
+        .collect();
+    frame(block, props.number, content)
+}

@@ -1,0 +1,162 @@
+//! Values in words: codes, numbers and times as the interface's language writes them.
+
+use crate::strings::Language;
+use quandian::{
+    analysis::{Figure, Time},
+    figure::{Modifier, Trend},
+    time::TimeModifier,
+    view::MarkType,
+};
+use std::{collections::HashMap, sync::LazyLock};
+
+/// `names.txt`: a code and its three columns.
+static NAMES: LazyLock<HashMap<&str, [&str; 3]>> = LazyLock::new(|| {
+    let line = |line: &'static str| {
+        let mut fields = line.split('\t');
+        Some((fields.next()?, [fields.next()?, fields.next()?, fields.next()?]))
+    };
+    include_str!("names.txt").lines().filter(|l| !l.starts_with('#')).filter_map(line).collect()
+});
+
+/// What `code` is called, if it has a name.
+pub fn name(code: &str, language: Language) -> Option<&'static str> {
+    NAMES.get(code).map(|columns| language.pick(*columns))
+}
+
+/// What a type of mark is called.
+pub fn type_name(kind: MarkType, language: Language) -> &'static str {
+    name(kind.code(), language).unwrap_or(kind.code())
+}
+
+/// What a part of speech is called.
+pub fn pos_name(pos: &str, language: Language) -> String {
+    name(&format!("pos:{pos}"), language).unwrap_or(pos).to_owned()
+}
+
+/// A number with its digits in groups of three.
+pub fn number(value: f64) -> String {
+    let plain = format!("{value}");
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
+    let mut grouped = String::from(sign);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if !fraction.is_empty() {
+        grouped.push('.');
+        grouped.push_str(fraction);
+    }
+    grouped
+}
+
+/// What a unit is called.
+pub fn unit(unit: &str, language: Language) -> String {
+    name(&format!("unit:{unit}"), language).unwrap_or(unit).to_owned()
+}
+
+/// A figure's value with its unit, or a dash where it is not said.
+pub fn value(figure: &Figure, language: Language) -> String {
+    let amount = match (figure.value, figure.lo, figure.hi) {
+        (Some(value), ..) => number(value),
+        (None, Some(lo), Some(hi)) => format!("{}–{}", number(lo), number(hi)),
+        _ => "—".to_owned(),
+    };
+    match figure.unit.as_deref() {
+        Some("%") => format!("{amount}%"),
+        Some(symbol) => format!("{amount} {}", unit(symbol, language)),
+        None => amount,
+    }
+}
+
+/// 约, 超 and the like.
+pub fn modifier(modifier: Modifier, language: Language) -> &'static str {
+    let code = match modifier {
+        Modifier::Approx => "mod:approx",
+        Modifier::Under => "mod:under",
+        Modifier::Over => "mod:over",
+        Modifier::Min => "mod:min",
+        Modifier::Max => "mod:max",
+    };
+    name(code, language).unwrap_or_default()
+}
+
+/// An arrow, with its word for those who cannot see it.
+pub fn trend(trend: Trend, language: Language) -> (&'static str, &'static str) {
+    let t = language.strings();
+    match trend {
+        Trend::Up => ("↑", t.up),
+        Trend::Down => ("↓", t.down),
+    }
+}
+
+/// 以来, 截至 and the like.
+pub fn time_modifier(modifier: TimeModifier, language: Language) -> &'static str {
+    let code = match modifier {
+        TimeModifier::Since => "mod:since",
+        TimeModifier::Until => "mod:until",
+        TimeModifier::Before => "mod:before",
+        TimeModifier::After => "mod:after",
+        TimeModifier::Approx => "mod:approx",
+    };
+    name(code, language).unwrap_or_default()
+}
+
+/// A time's value in words: `2020-12-24TMO` is 2020年12月24日上午.
+pub fn time(time: &Time, language: Language) -> String {
+    match time.value.split_once('/') {
+        Some((from, to)) => format!("{} – {}", moment(from, language), moment(to, language)),
+        None => moment(&time.value, language),
+    }
+}
+
+fn moment(value: &str, language: Language) -> String {
+    if let Some(name) = name(&format!("time:{value}"), language) {
+        return name.to_owned();
+    }
+    let (date, hour) = value.split_once('T').unwrap_or((value, ""));
+    let hour = name(&format!("time:T{hour}"), language).unwrap_or(hour);
+    let parts: Vec<&str> = date.split('-').collect();
+    let whole = parts.iter().all(|p| p.len() >= 2 && p.chars().next().is_some_and(|c| c.is_ascii_digit()));
+    let part_of_year = parts.get(1).and_then(|p| name(&format!("time:{p}"), language));
+    let chinese = language != Language::English;
+    let short = |number: &str| number.trim_start_matches('0').to_owned();
+    let date = match parts.as_slice() {
+        [year, _] if part_of_year.is_some() && chinese => format!("{year}年{}", part_of_year.unwrap_or_default()),
+        [year, _] if part_of_year.is_some() => format!("{year} {}", part_of_year.unwrap_or_default()),
+        [year] if whole && chinese => format!("{year}年"),
+        [year, month] if whole && chinese => format!("{year}年{}月", short(month)),
+        [year, month, day] if whole && chinese => format!("{year}年{}月{}日", short(month), short(day)),
+        _ => date.to_owned(),
+    };
+    if hour.is_empty() { date } else { format!("{date} {hour}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        for (value, written) in [(0.0, "0"), (999.0, "999"), (1000.0, "1,000"), (-1_234_567.5, "-1,234,567.5"), (98.2, "98.2")] {
+            assert_eq!(number(value), written);
+        }
+    }
+
+    #[test]
+    fn times_are_written_out() {
+        let written = |value: &str| time(&Time { value: value.into(), ..Time::default() }, Language::Hans);
+        for (value, words) in [
+            ("2020-12-24TMO", "2020年12月24日 上午"),
+            ("2023-09-05T08:40", "2023年9月5日 08:40"),
+            ("2023-01/2023-08", "2023年1月 – 2023年8月"),
+            ("2020-H1", "2020年上半年"),
+            ("recent", "近来"),
+            ("every-month", "every-month"),
+        ] {
+            assert_eq!(written(value), words);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Where the state meets the browser: the engine, what is kept on this machine, the keyboard.
+
+use crate::{
+    engine::{self, News},
+    files,
+    state::{Action, Choices, Dialog, Dispatch, Engine, Mode, Panel, Phase, State, Theme},
+};
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_storage::{LocalStorage, Storage};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
+use web_sys::{AbortController, Element, KeyboardEvent};
+use yew::prelude::*;
+
+const CHOICES: &str = "quandian.choices";
+const SESSION: &str = "quandian.session";
+
+/// A text that is kept over a reload.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    source: String,
+    published: Option<String>,
+}
+
+/// The state that the page opens with: what was kept, and what was typed before the page was there.
+pub fn first_state() -> State {
+    let choices = LocalStorage::get::<Choices>(CHOICES).unwrap_or_default();
+    let kept: Vec<Kept> = LocalStorage::get(SESSION).unwrap_or_default();
+    let mut state = State::new(choices);
+    for Kept { source, published } in kept {
+        state.open(source.into(), published.map(AttrValue::from));
+    }
+    state
+}
+
+/// Starts the engine and asks it about every document that waits while it is shown. The callback tries again after a failure.
+#[hook]
+pub fn use_engine(state: &UseReducerHandle<State>) -> Callback<()> {
+    let dispatch = state.dispatcher();
+    let engine = use_memo((), {
+        let dispatch = dispatch.clone();
+        move |()| {
+            engine::start(move |news| {
+                dispatch.dispatch(match news {
+                    News::Standing(standing) => Action::Engine(standing),
+                    News::Restarted => Action::Restarted,
+                });
+            })
+        }
+    });
+    let question = state.document().filter(|d| matches!(d.phase, Phase::Waiting)).cloned();
+    let asked = question.as_ref().map(|d| (d.id, d.asked));
+    use_effect_with(asked, {
+        let (engine, dispatch) = (engine.clone(), dispatch.clone());
+        move |_| {
+            let controller = AbortController::new().ok();
+            if let (Some(document), Some(controller)) = (question, &controller) {
+                let signal = controller.signal();
+                wasm_bindgen_futures::spawn_local(async move {
+                    let (id, asked) = (document.id, document.asked);
+                    match engine.read(&document.source, document.published.as_deref(), &signal).await {
+                        None => {}
+                        Some(Ok(reading)) => dispatch.dispatch(Action::Analysed { id, asked, reading }),
+                        Some(Err(failure)) => dispatch.dispatch(Action::Failed { id, asked, failure }),
+                    }
+                });
+            }
+            move || {
+                if let Some(controller) = controller {
+                    controller.abort();
+                }
+            }
+        }
+    });
+    let failed = matches!(state.engine, Engine::Failed(_));
+    use_callback(failed, move |(), failed| {
+        dispatch.dispatch(Action::Retry);
+        if *failed {
+            engine.restart();
+        }
+    })
+}
+
+fn root() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
+/// Puts the choices on the page and keeps them on this machine.
+#[hook]
+pub fn use_choices(choices: &Choices) {
+    use_effect_with(choices.clone(), |choices| {
+        // A browser that keeps nothing is no reason not to work.
+        let _ = LocalStorage::set(CHOICES, choices);
+        let theme = match choices.theme {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        if let Some(root) = root() {
+            let _ = root.set_attribute("data-theme", theme);
+            let _ = root.set_attribute("lang", choices.language.tag());
+        }
+    });
+}
+
+/// Keeps the texts over a reload, on this machine, unless the reader does not want it; and opens what a link brings.
+#[hook]
+pub fn use_session(state: &UseReducerHandle<State>) {
+    let texts: Vec<(AttrValue, Option<AttrValue>)> =
+        state.documents.iter().map(|d| (d.source.clone(), d.published.clone())).collect();
+    use_effect_with((state.choices.keep, texts), |(keep, texts)| {
+        let kept = |(source, published): &(AttrValue, Option<AttrValue>)| Kept {
+            source: source.to_string(),
+            published: published.as_ref().map(ToString::to_string),
+        };
+        if *keep && !texts.is_empty() {
+            let _ = LocalStorage::set(SESSION, texts.iter().map(kept).collect::<Vec<_>>());
+        } else {
+            LocalStorage::delete(SESSION);
+        }
+    });
+    let dispatch = state.dispatcher();
+    use_effect_with((), move |()| {
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Some(source) = files::shared_text().await {
+                dispatch.dispatch(Action::Open { source: source.into(), published: None });
+            }
+        });
+    });
+}
+
+/// The keyboard: single keys where nothing is being typed, with Control where it is.
+#[hook]
+pub fn use_keys(state: &UseReducerHandle<State>) {
+    let dispatch = state.dispatcher();
+    let on = state.choices.keys;
+    let dialog = state.dialog.is_some();
+    use_effect_with((on, dialog), move |(on, dialog)| {
+        let (on, dialog) = (*on, *dialog);
+        let listener = web_sys::window().map(|window| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "keydown", options, move |event| {
+                if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                    press(event, on, dialog, &dispatch);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// Answers a key.
+fn press(event: &KeyboardEvent, on: bool, dialog: bool, dispatch: &Dispatch) {
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let typing = target.is_some_and(|e| e.matches("input:not([type=checkbox]), textarea, select").unwrap_or(false));
+    let command = event.ctrl_key() || event.meta_key();
+    let key = event.key();
+    if key == "Escape" {
+        dispatch.dispatch(if dialog { Action::Dialog(None) } else { Action::Look(None) });
+        return;
+    }
+    if typing || dialog || event.alt_key() {
+        return;
+    }
+    let action = match key.as_str() {
+        "z" if command => Action::Undo,
+        "Z" | "y" if command => Action::Redo,
+        _ if command || !on => return,
+        "n" => Action::Step { forward: true, same: false },
+        "p" => Action::Step { forward: false, same: false },
+        "N" | "." => Action::Step { forward: true, same: true },
+        "P" | "," => Action::Step { forward: false, same: true },
+        "m" => Action::Mode(Mode::Marked),
+        "w" => Action::Mode(Mode::Words),
+        "s" => Action::Mode(Mode::Source),
+        "e" => Action::Dialog(Some(Dialog::Export)),
+        "i" => Action::New,
+        "?" => Action::Dialog(Some(Dialog::Keys)),
+        "/" => Action::Panel(Panel::Names),
+        digit => match digit.parse::<usize>().ok().and_then(|d| Panel::ALL.get(d.checked_sub(1)?).copied()) {
+            Some(panel) => Action::Panel(panel),
+            None => return,
+        },
+    };
+    event.prevent_default();
+    dispatch.dispatch(action);
+    if key == "/" {
+        files::focus_soon("name-search");
+    }
+}

@@ -1,0 +1,241 @@
+//! Where a text comes in: pasted, typed, dropped, opened, or the sample.
+
+use crate::{
+    files, format,
+    state::{Action, Dispatch, Engine},
+    strings::{Language, fill},
+};
+use web_sys::{File, FileList, HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// An article of our own, written for this project, and its day.
+const SAMPLE: (&str, &str) = (include_str!("sample.txt"), "2023-09-08");
+
+/// What [`Input`] shows.
+#[derive(Properties, PartialEq)]
+pub struct InputProps {
+    /// What stands in the box when it opens.
+    pub text: AttrValue,
+    pub published: Option<AttrValue>,
+    /// Whether the text is one that was shown and is being changed.
+    pub editing: bool,
+    pub has_documents: bool,
+    pub language: Language,
+    pub engine: Engine,
+    pub dispatch: Dispatch,
+}
+
+/// The sheet that takes a text.
+#[function_component]
+pub fn Input(props: &InputProps) -> Html {
+    let t = props.language.strings();
+    let area = use_node_ref();
+    let chooser = use_node_ref();
+    let day = use_state(|| props.published.clone());
+    let length = use_state(|| count(&props.text));
+    let over = use_state(|| false);
+    let dispatch = props.dispatch.clone();
+
+    {
+        let (area, text) = (area.clone(), props.text.clone());
+        use_effect_with(text, move |text| {
+            if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+                if !text.is_empty() {
+                    area.set_value(text);
+                }
+                let _ = area.focus();
+            }
+        });
+    }
+
+    let submit = {
+        let (area, day, dispatch, editing) = (area.clone(), day.clone(), dispatch.clone(), props.editing);
+        Callback::from(move |()| {
+            let source = area.cast::<HtmlTextAreaElement>().map(|a| a.value()).unwrap_or_default();
+            if source.trim().is_empty() {
+                return;
+            }
+            let source = AttrValue::from(source);
+            if editing {
+                dispatch.dispatch(Action::Publish((*day).clone()));
+                dispatch.dispatch(Action::Replace(source));
+            } else {
+                dispatch.dispatch(Action::Open { source, published: (*day).clone() });
+            }
+        })
+    };
+    let oninput = {
+        let length = length.clone();
+        move |e: InputEvent| length.set(count(&e.target_unchecked_into::<HtmlTextAreaElement>().value()))
+    };
+    // A text pasted into the empty box is what the reader came for: it is marked at once.
+    let onpaste = {
+        let (submit, empty) = (submit.clone(), *length == 0);
+        move |_: Event| {
+            if empty {
+                let submit = submit.clone();
+                gloo_timers::callback::Timeout::new(0, move || submit.emit(())).forget();
+            }
+        }
+    };
+    let onkeydown = {
+        let submit = submit.clone();
+        move |e: KeyboardEvent| {
+            if e.key() == "Enter" && (e.ctrl_key() || e.meta_key()) {
+                e.prevent_default();
+                submit.emit(());
+            }
+        }
+    };
+    let take = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |files: Option<FileList>| take(files, &dispatch))
+    };
+    let ondragover = {
+        let over = over.clone();
+        move |e: DragEvent| {
+            e.prevent_default();
+            over.set(true);
+        }
+    };
+    let ondragleave = {
+        let over = over.clone();
+        move |_: DragEvent| over.set(false)
+    };
+    let ondrop = {
+        let (over, take) = (over.clone(), take.clone());
+        move |e: DragEvent| {
+            over.set(false);
+            let files = e.data_transfer().and_then(|d| d.files());
+            if files.as_ref().is_some_and(|f| f.length() > 0) {
+                e.prevent_default();
+                take.emit(files);
+            }
+        }
+    };
+    let onchoose = {
+        let take = take.clone();
+        move |e: Event| {
+            let input: HtmlInputElement = e.target_unchecked_into();
+            take.emit(input.files());
+            input.set_value("");
+        }
+    };
+    let open = {
+        let chooser = chooser.clone();
+        move |_: MouseEvent| {
+            if let Some(chooser) = chooser.cast::<HtmlInputElement>() {
+                chooser.click();
+            }
+        }
+    };
+    let sample = {
+        let dispatch = dispatch.clone();
+        move |_: MouseEvent| {
+            dispatch.dispatch(Action::Open { source: SAMPLE.0.into(), published: Some(SAMPLE.1.into()) });
+        }
+    };
+    let clear = {
+        let (area, length) = (area.clone(), length.clone());
+        move |_: MouseEvent| {
+            if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+                area.set_value("");
+                let _ = area.focus();
+            }
+            length.set(0);
+        }
+    };
+    let onday = {
+        let day = day.clone();
+        move |e: Event| {
+            let value = e.target_unchecked_into::<HtmlInputElement>().value();
+            day.set((!value.is_empty()).then(|| value.into()));
+        }
+    };
+    html! {
+        <section class="sheet-of-paper">
+            <h1>{ t.slogan }</h1>
+            <div class={classes!("drop", over.then_some("over"))} {ondragover} {ondragleave} {ondrop}>
+                <textarea
+                    ref={area}
+                    id="text"
+                    aria-label={t.article_text}
+                    placeholder={t.paste_here}
+                    spellcheck="false"
+                    {oninput}
+                    {onpaste}
+                    {onkeydown}
+                />
+                if *over {
+                    <p class="let-go">{ t.drop_here }</p>
+                }
+            </div>
+            <div class="row">
+                <button class="primary" disabled={*length == 0} onclick={submit.reform(|_| ())}>{ t.go }</button>
+                <button onclick={open}>{ t.open_file }</button>
+                <button onclick={sample}>{ t.sample }</button>
+                <button disabled={*length == 0} onclick={clear}>{ t.clear }</button>
+                if props.has_documents {
+                    <button onclick={move |_| dispatch.dispatch(Action::Back)}>{ t.back_to_article }</button>
+                }
+                <input
+                    ref={chooser}
+                    id="file"
+                    type="file"
+                    hidden=true
+                    multiple=true
+                    accept={files::ACCEPT}
+                    aria-label={t.open_file}
+                    onchange={onchoose}
+                />
+                <label class="day" title={t.published_hint}>
+                    { t.published }
+                    <input type="date" value={(*day).clone()} onchange={onday} />
+                </label>
+                <span class="count">{ fill(t.characters, format::number(*length as f64)) }</span>
+            </div>
+            <p class="promise">{ t.promise }</p>
+            <Standing engine={props.engine.clone()} language={props.language} />
+        </section>
+    }
+}
+
+fn count(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// Reads what was dropped or chosen.
+fn take(files: Option<FileList>, dispatch: &Dispatch) {
+    let files: Vec<File> = files.into_iter().flat_map(|files| (0..files.length()).filter_map(move |i| files.get(i))).collect();
+    let dispatch = dispatch.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        for file in files {
+            dispatch.dispatch(match files::read(file).await {
+                Ok(source) => Action::Open { source: source.into(), published: None },
+                Err(notice) => Action::Tell(Some(notice)),
+            });
+        }
+    });
+}
+
+#[derive(Properties, PartialEq)]
+struct StandingProps {
+    engine: Engine,
+    language: Language,
+}
+
+/// Where the engine stands, in one quiet line.
+#[function_component]
+fn Standing(props: &StandingProps) -> Html {
+    let t = props.language.strings();
+    match props.engine {
+        Engine::Loading(share) => html! {
+            <p class="standing" role="status">
+                <label for="coming">{ t.loading_early }</label>
+                <progress id="coming" max="1" value={share.to_string()} />
+            </p>
+        },
+        Engine::Ready { .. } => html! { <p class="standing ready" role="status">{ t.ready }</p> },
+        Engine::Failed(_) => html! {},
+    }
+}

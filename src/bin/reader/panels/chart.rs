@@ -1,0 +1,82 @@
+//! Figures of one unit as bars: where people would rather look than read.
+
+use super::PanelProps;
+use crate::format;
+use quandian::{
+    figure::{Kind, Trend},
+    view::Entry,
+};
+use std::collections::BTreeMap;
+use yew::prelude::*;
+
+/// From how many figures of one unit on a picture tells more than the table.
+const ENOUGH: usize = 3;
+/// Bars in a chart.
+const MOST: usize = 12;
+/// The width of the longest bar, in user units of the drawing.
+const WIDTH: f64 = 150.0;
+
+/// A bar.
+struct Bar {
+    mark: usize,
+    label: String,
+    written: String,
+    value: f64,
+}
+
+/// One chart for every unit that has enough figures with a metric; changes are drawn to either side of a line.
+#[function_component]
+pub fn Bars(props: &PanelProps) -> Html {
+    let t = props.language.strings();
+    let mut units: BTreeMap<(&str, bool), Vec<Bar>> = BTreeMap::new();
+    for (number, mark) in props.page.marks.iter().enumerate() {
+        let Entry::Figure(figure) = mark.entry else { continue };
+        let Some(figure) = props.page.analysis.figures.get(figure) else { continue };
+        let (Some(value), Some(unit), Some(metric)) = (figure.value, figure.unit.as_deref(), &figure.metric) else { continue };
+        if !matches!(figure.kind, Kind::Money | Kind::Percent | Kind::Count | Kind::Area | Kind::Length | Kind::Mass) {
+            continue;
+        }
+        let value = if figure.trend == Some(Trend::Down) { -value } else { value };
+        let bar = Bar { mark: number, label: metric.text.clone(), written: figure.text.clone(), value };
+        units.entry((unit, figure.trend.is_some())).or_default().push(bar);
+    }
+    let charts = units.into_iter().filter(|(_, bars)| bars.len() >= ENOUGH);
+    html! {
+        { for charts.map(|((unit, _), bars)| html! {
+            <section class="card chart">
+                <h2>{ t.chart_of }<small>{ format::unit(unit, props.language) }</small></h2>
+                <ul>{ for draw(props, bars) }</ul>
+            </section>
+        }) }
+    }
+}
+
+/// The bars, the longest first.
+fn draw(props: &PanelProps, mut bars: Vec<Bar>) -> Vec<Html> {
+    bars.sort_by(|a, b| b.value.abs().total_cmp(&a.value.abs()));
+    bars.truncate(MOST);
+    let longest = bars.iter().map(|b| b.value.abs()).fold(f64::MIN_POSITIVE, f64::max);
+    let signed = bars.iter().any(|b| b.value < 0.0);
+    let scale = if signed { WIDTH / 2.0 } else { WIDTH };
+    let zero = if signed { WIDTH / 2.0 } else { 0.0 };
+    let draw = |bar: &Bar| {
+        let width = (bar.value.abs() / longest * scale).max(1.0);
+        let x = if bar.value < 0.0 { zero - width } else { zero };
+        html! {
+            <li>
+                <span class="label" title={bar.label.clone()}>{ bar.label.clone() }</span>
+                <svg viewBox={format!("0 0 {WIDTH} 10")} aria-hidden="true" preserveAspectRatio="none">
+                    <rect
+                        class={if bar.value < 0.0 { "fill down" } else { "fill" }}
+                        x={format!("{x:.1}")} y="1" width={format!("{width:.1}")} height="8"
+                    />
+                    if signed {
+                        <line class="zero" x1={zero.to_string()} x2={zero.to_string()} y1="0" y2="10" />
+                    }
+                </svg>
+                { props.jump(bar.mark, Html::from(bar.written.clone())) }
+            </li>
+        }
+    };
+    bars.iter().map(draw).collect()
+}

@@ -1,0 +1,162 @@
+//! The panels beside the article; on a narrow screen a sheet that rises from the bottom.
+
+mod chart;
+mod checks;
+mod ledger;
+mod names;
+mod overview;
+mod timeline;
+mod words;
+
+use crate::{
+    engine::Tokens,
+    state::{Action, Dispatch, PageRef, Panel, Sheet},
+    strings::{Language, Strings, fill},
+};
+use checks::Checks;
+use ledger::Ledger;
+use names::Names;
+use overview::Overview;
+use timeline::Timeline;
+use words::Words;
+use yew::prelude::*;
+
+/// Rows that a table draws at first, and adds each time more are asked for.
+const ROWS: usize = 150;
+
+/// What [`Panels`] shows.
+#[derive(Properties, PartialEq)]
+pub struct PanelsProps {
+    pub page: PageRef,
+    pub tokens: Tokens,
+    pub panel: Panel,
+    pub sheet: Sheet,
+    pub language: Language,
+    pub dispatch: Dispatch,
+}
+
+/// What every panel is given.
+#[derive(Properties, PartialEq, Clone)]
+pub struct PanelProps {
+    pub page: PageRef,
+    pub language: Language,
+    pub dispatch: Dispatch,
+}
+
+impl PanelProps {
+    /// A button that leads to a mark.
+    fn jump(&self, mark: usize, content: impl Into<Html>) -> Html {
+        let dispatch = self.dispatch.clone();
+        html! { <button class="to" onclick={move |_| dispatch.dispatch(Action::Jump(mark))}>{ content.into() }</button> }
+    }
+}
+
+const fn name(panel: Panel, t: &'static Strings) -> &'static str {
+    match panel {
+        Panel::Overview => t.overview,
+        Panel::Names => t.names,
+        Panel::Ledger => t.ledger,
+        Panel::Timeline => t.timeline,
+        Panel::Words => t.words,
+        Panel::Checks => t.checks,
+    }
+}
+
+/// The tabs and the panel that is chosen.
+#[function_component]
+pub fn Panels(props: &PanelsProps) -> Html {
+    let t = props.language.strings();
+    let of_panel = PanelProps { page: props.page.clone(), language: props.language, dispatch: props.dispatch.clone() };
+    let tab = |panel: Panel| {
+        let dispatch = props.dispatch.clone();
+        let chosen = panel == props.panel;
+        html! {
+            <button
+                role="tab"
+                id={format!("tab-{panel:?}")}
+                aria-selected={chosen.to_string()}
+                aria-controls="panel"
+                tabindex={if chosen { "0" } else { "-1" }}
+                onclick={move |_| dispatch.dispatch(Action::Panel(panel))}
+            >
+                { name(panel, t) }
+            </button>
+        }
+    };
+    let onkeydown = {
+        let (dispatch, here) = (props.dispatch.clone(), props.panel);
+        move |e: KeyboardEvent| {
+            let at = Panel::ALL.iter().position(|p| *p == here).unwrap_or(0);
+            let last = Panel::ALL.len() - 1;
+            let to = match e.key().as_str() {
+                "ArrowRight" => if at == last { 0 } else { at + 1 },
+                "ArrowLeft" => at.checked_sub(1).unwrap_or(last),
+                "Home" => 0,
+                "End" => last,
+                _ => return,
+            };
+            e.prevent_default();
+            if let Some(panel) = Panel::ALL.get(to) {
+                dispatch.dispatch(Action::Panel(*panel));
+                focus(*panel);
+            }
+        }
+    };
+    let (next, grip, label) = match props.sheet {
+        Sheet::Down => (Sheet::Half, "︿", t.draw_up),
+        Sheet::Half => (Sheet::Up, "︿", t.draw_up),
+        Sheet::Up => (Sheet::Down, "﹀", t.put_away),
+    };
+    let send = |sheet: Sheet| {
+        let dispatch = props.dispatch.clone();
+        move |_: MouseEvent| dispatch.dispatch(Action::Sheet(sheet))
+    };
+    let class = match props.sheet {
+        Sheet::Down => "down",
+        Sheet::Half => "half",
+        Sheet::Up => "up",
+    };
+    html! {
+        <aside {class} aria-label={t.panels}>
+            <div class="grips">
+                <button class="quiet" aria-label={label} onclick={send(next)}>{ grip }</button>
+                if props.sheet == Sheet::Half {
+                    <button class="quiet" aria-label={t.put_away} onclick={send(Sheet::Down)}>{ "﹀" }</button>
+                }
+            </div>
+            <div class="tabs" role="tablist" aria-label={t.panels} {onkeydown}>{ for Panel::ALL.into_iter().map(tab) }</div>
+            <div class="panel" id="panel" role="tabpanel" tabindex="0" aria-labelledby={format!("tab-{:?}", props.panel)}>
+                { match props.panel {
+                    Panel::Overview => html! { <Overview ..of_panel tokens={props.tokens.clone()} /> },
+                    Panel::Names => html! { <Names ..of_panel /> },
+                    Panel::Ledger => html! { <><Checks brief=true ..of_panel.clone() /><Ledger ..of_panel /></> },
+                    Panel::Timeline => html! { <Timeline ..of_panel /> },
+                    Panel::Words => html! { <Words tokens={props.tokens.clone()} language={props.language} /> },
+                    Panel::Checks => html! { <Checks ..of_panel /> },
+                } }
+            </div>
+        </aside>
+    }
+}
+
+fn focus(panel: Panel) {
+    use wasm_bindgen::JsCast;
+    let tab = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(&format!("tab-{panel:?}")));
+    if let Some(tab) = tab.and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = tab.focus();
+    }
+}
+
+/// How many rows are drawn, and a button for more where there are more than that.
+#[hook]
+fn use_rows(total: usize, language: Language) -> (usize, Html) {
+    let shown = use_state(|| ROWS);
+    let left = total.saturating_sub(*shown);
+    let count = *shown;
+    let more = html! {
+        if left > 0 {
+            <button class="more" onclick={move |_| shown.set(*shown + ROWS)}>{ fill(language.strings().more_rows, left.min(ROWS)) }</button>
+        }
+    };
+    (count, more)
+}

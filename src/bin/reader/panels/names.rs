@@ -1,0 +1,113 @@
+//! 名称: one row for everything that has a name.
+
+use super::{PanelProps, use_rows};
+use crate::{
+    format,
+    strings::fill,
+};
+use quandian::view::{Cluster, MarkType};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// How the rows are sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    Place,
+    Count,
+    Name,
+}
+
+/// The table of names, to be searched, filtered and sorted.
+#[function_component]
+pub fn Names(props: &PanelProps) -> Html {
+    let t = props.language.strings();
+    let query = use_state(String::new);
+    let kind = use_state(|| None::<MarkType>);
+    let order = use_state(|| Order::Place);
+    let clusters = chosen(&props.page.clusters, &query, *kind, *order);
+    let (rows, more) = use_rows(clusters.len(), props.language);
+    if props.page.clusters.is_empty() {
+        return html! { <p class="empty">{ t.no_names }</p> };
+    }
+    let oninput = move |e: InputEvent| query.set(e.target_unchecked_into::<HtmlInputElement>().value());
+    let onkind = move |e: Event| kind.set(MarkType::from_code(&e.target_unchecked_into::<HtmlSelectElement>().value()));
+    let onorder = move |e: Event| {
+        order.set(match e.target_unchecked_into::<HtmlSelectElement>().value().as_str() {
+            "count" => Order::Count,
+            "name" => Order::Name,
+            _ => Order::Place,
+        });
+    };
+    let kinds = MarkType::ALL.into_iter().filter(|k| props.page.clusters.iter().any(|c| c.kind == *k));
+    html! {
+        <section class="card">
+            <h2>{ t.names }<small>{ fill(t.rows, clusters.len()) }</small></h2>
+            <div class="row filters">
+                <input type="search" id="name-search" placeholder={t.search} aria-label={t.search} {oninput} />
+                <select aria-label={t.kind} onchange={onkind}>
+                    <option value="">{ t.all_types }</option>
+                    { for kinds.map(|k| html! { <option value={k.code()}>{ format::type_name(k, props.language) }</option> }) }
+                </select>
+                <select aria-label={t.sort} onchange={onorder}>
+                    <option value="place">{ t.by_place }</option>
+                    <option value="count">{ t.by_count }</option>
+                    <option value="name">{ t.by_name }</option>
+                </select>
+            </div>
+            if clusters.is_empty() {
+                <p class="empty">{ t.no_match }</p>
+            } else {
+                <table class="names">
+                    <thead>
+                        <tr>
+                            <th scope="col">{ t.name }</th>
+                            <th scope="col">{ t.kind }</th>
+                            <th scope="col" class="num">{ t.times_seen }</th>
+                        </tr>
+                    </thead>
+                    <tbody>{ for clusters.into_iter().take(rows).map(|c| row(props, c)) }</tbody>
+                </table>
+            }
+            { more }
+        </section>
+    }
+}
+
+/// The clusters that match, in this order.
+fn chosen<'a>(clusters: &'a [Cluster], query: &str, kind: Option<MarkType>, order: Order) -> Vec<&'a Cluster> {
+    let query = query.trim();
+    let matches = |c: &&Cluster| {
+        let named = c.name.contains(query) || c.aliases.iter().any(|a| a.contains(query));
+        named && kind.is_none_or(|k| k == c.kind)
+    };
+    let mut chosen: Vec<&Cluster> = clusters.iter().filter(matches).collect();
+    match order {
+        Order::Place => {}
+        Order::Count => chosen.sort_by_key(|c| std::cmp::Reverse(c.marks.len())),
+        Order::Name => chosen.sort_by(|a, b| a.name.cmp(&b.name)),
+    }
+    chosen
+}
+
+fn row(props: &PanelProps, cluster: &Cluster) -> Html {
+    let t = props.language.strings();
+    let name = html! { <span class={classes!("m", cluster.kind.code())}>{ cluster.name.clone() }</span> };
+    html! {
+        <tr>
+            <td>
+                { match cluster.marks.first() {
+                    Some(mark) => props.jump(*mark, name),
+                    None => name,
+                } }
+                if !cluster.aliases.is_empty() {
+                    <small>{ t.also }{ " " }{ cluster.aliases.join("、") }</small>
+                }
+                if !cluster.roles.is_empty() {
+                    <small>{ cluster.roles.join("；") }</small>
+                }
+            </td>
+            <td class="dim kind">{ format::type_name(cluster.kind, props.language) }</td>
+            <td class="num dim">{ cluster.marks.len() }</td>
+        </tr>
+    }
+}

@@ -1,0 +1,258 @@
+//! Every word the page says, in the three languages of its interface, in one table.
+
+use serde::{Deserialize, Serialize};
+use std::fmt::Display;
+
+/// The languages of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
+    /// Simplified Chinese.
+    #[default]
+    #[serde(rename = "zh-Hans")]
+    Hans,
+    /// Traditional Chinese.
+    #[serde(rename = "zh-Hant")]
+    Hant,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Self; 3] = [Self::Hans, Self::Hant, Self::English];
+
+    /// Its BCP 47 tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Hans => "zh-Hans",
+            Self::Hant => "zh-Hant",
+            Self::English => "en",
+        }
+    }
+
+    /// What it calls itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::Hans => "简",
+            Self::Hant => "繁",
+            Self::English => "EN",
+        }
+    }
+
+    /// Its words.
+    pub const fn strings(self) -> &'static Strings {
+        match self {
+            Self::Hans => &HANS,
+            Self::Hant => &HANT,
+            Self::English => &ENGLISH,
+        }
+    }
+
+    /// The language that `tag` asks for.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|l| l.tag() == tag)
+    }
+
+    /// Picks this language's column.
+    pub const fn pick<T: Copy>(self, columns: [T; 3]) -> T {
+        let [hans, hant, english] = columns;
+        match self {
+            Self::Hans => hans,
+            Self::Hant => hant,
+            Self::English => english,
+        }
+    }
+}
+
+/// Puts `value` in the place of `{}`.
+pub fn fill(template: &str, value: impl Display) -> String {
+    template.replacen("{}", &value.to_string(), 1)
+}
+
+macro_rules! strings {
+    ($($key:ident: $hans:literal, $hant:literal, $english:literal;)*) => {
+        /// The words of one language.
+        #[derive(Debug, PartialEq)]
+        pub struct Strings {
+            /// Which one.
+            pub language: Language,
+            $(pub $key: &'static str,)*
+        }
+        static HANS: Strings = Strings { language: Language::Hans, $($key: $hans,)* };
+        static HANT: Strings = Strings { language: Language::Hant, $($key: $hant,)* };
+        static ENGLISH: Strings = Strings { language: Language::English, $($key: $english,)* };
+    };
+}
+
+strings! {
+    app: "圈点", "圈點", "Quandian";
+    skip: "跳到正文", "跳到正文", "Skip to the article";
+    // Input.
+    slogan: "人名、机构、日子、数字，一眼分明", "人名、機構、日子、數字，一眼分明", "Names, dates and figures, plain at a glance";
+    promise: "文章只在这台电脑上分析，不上传，不留存在别处。", "文章只在這台電腦上分析，不上傳，不留存在別處。", "Your article is analysed on this machine. Nothing is uploaded, nothing is kept elsewhere.";
+    paste_here: "把文章贴在这里，或把文件拖进来……", "把文章貼在這裡，或把檔案拖進來……", "Paste an article here, or drop a file…";
+    article_text: "文章", "文章", "Article";
+    open_file: "打开文件", "開啟檔案", "Open a file";
+    sample: "看一篇样稿", "看一篇樣稿", "Show a sample";
+    clear: "清空", "清空", "Clear";
+    go: "圈点", "圈點", "Mark it";
+    published: "刊发日期", "刊發日期", "Published";
+    published_hint: "“今年”“昨天”从这天算起", "「今年」「昨天」從這天算起", "“This year”, “yesterday” count from this day";
+    characters: "{} 字", "{} 字", "{} characters";
+    drop_here: "松手，放进来", "鬆手，放進來", "Let go to read it";
+    back_to_article: "回到文章", "回到文章", "Back to the article";
+    // Engine.
+    loading: "正在备墨", "正在備墨", "Loading the analyser";
+    loading_early: "正在备墨，可以先贴文章", "正在備墨，可以先貼文章", "Loading the analyser; you can paste meanwhile";
+    ready: "墨已备好", "墨已備好", "Ready";
+    working: "正在圈点……", "正在圈點……", "Marking…";
+    restarted: "分析器刚才出了错，已经重新启动；文章还在。", "分析器剛才出了錯，已經重新啟動；文章還在。", "The analyser crashed and was started again. Your text is still here.";
+    main_thread: "这里不能开后台线程，分析在页面里进行：长文会让页面停顿片刻。", "這裡不能開背景執行緒，分析在頁面裡進行：長文會讓頁面停頓片刻。", "No background thread can be started here: the page does the work itself and may pause over long texts.";
+    retry: "再试一次", "再試一次", "Try again";
+    dismiss: "知道了", "知道了", "Dismiss";
+    failed: "没能圈点", "沒能圈點", "It could not be marked";
+    failed_network: "分析器没有下载下来。请看看网络是否连着，再试一次。", "分析器沒有下載下來。請看看網路是否連著，再試一次。", "The analyser did not arrive. Check the connection, then try again.";
+    failed_mime: "服务器没有按 WebAssembly 发送分析器。请网站管理员把 .wasm 的类型设为 application/wasm。", "伺服器沒有按 WebAssembly 傳送分析器。請網站管理員把 .wasm 的類型設為 application/wasm。", "The server does not send the analyser as WebAssembly. Ask its administrator to serve .wasm as application/wasm.";
+    failed_csp: "网站的内容安全策略拦下了分析器。请网站管理员在 script-src 里加上 'wasm-unsafe-eval'。", "網站的內容安全策略攔下了分析器。請網站管理員在 script-src 裡加上 'wasm-unsafe-eval'。", "The site's content security policy refuses the analyser. Its administrator should add 'wasm-unsafe-eval' to script-src.";
+    failed_file: "从文件直接打开的网页不能载入分析器。请通过 http:// 打开，例如 make serve。", "從檔案直接開啟的網頁不能載入分析器。請透過 http:// 開啟，例如 make serve。", "A page opened from a file cannot load the analyser. Open it over http://, for example with make serve.";
+    failed_wasm: "浏览器关掉了 WebAssembly。请在设置里打开它（有的“安全模式”会关掉），或换一个浏览器。", "瀏覽器關掉了 WebAssembly。請在設定裡打開它（有的「安全模式」會關掉），或換一個瀏覽器。", "WebAssembly is switched off in this browser. Switch it on (some lockdown modes switch it off) or use another browser.";
+    failed_trap: "分析器两次被这篇文章难倒。文章还在：删去一部分再试，或者把它发给我们看看。", "分析器兩次被這篇文章難倒。文章還在：刪去一部分再試，或者把它發給我們看看。", "The analyser failed over this text twice. The text is still here: take part of it away and try again, or send it to us.";
+    failed_other: "出了没有料到的错。请再试一次；若还不行，重新载入网页，文章会留着。", "出了沒有料到的錯。請再試一次；若還不行，重新載入網頁，文章會留著。", "Something unexpected went wrong. Try again; if that does not help, reload the page. Your text will be kept.";
+    not_text: "“{}” 不是文字文件。请用 .txt 或 .md，或者把文字复制过来。", "「{}」不是文字檔。請用 .txt 或 .md，或者把文字複製過來。", "“{}” is not a text file. Use .txt or .md, or paste the words.";
+    not_utf8: "“{}” 不是 UTF-8 编码。请另存为 UTF-8，或者把文字复制过来。", "「{}」不是 UTF-8 編碼。請另存為 UTF-8，或者把文字複製過來。", "“{}” is not UTF-8. Save it as UTF-8, or paste the words.";
+    empty_file: "“{}” 里没有文字。", "「{}」裡沒有文字。", "There is no text in “{}”.";
+    // Views.
+    view: "看法", "看法", "View";
+    marked: "圈点", "圈點", "Marks";
+    split_words: "分词", "分詞", "Words";
+    raw_source: "原文", "原文", "Source";
+    export: "导出", "匯出", "Export";
+    new_article: "换一篇", "換一篇", "New";
+    edit: "改文字", "改文字", "Edit";
+    documents: "文稿", "文稿", "Documents";
+    close_document: "收起这一篇", "收起這一篇", "Close this one";
+    untitled: "无题", "無題", "Untitled";
+    menu: "更多", "更多", "More";
+    theme: "明暗", "明暗", "Theme";
+    theme_system: "随系统", "隨系統", "System";
+    theme_light: "明", "明", "Light";
+    theme_dark: "暗", "暗", "Dark";
+    language: "界面语言", "介面語言", "Language";
+    legend: "图例：按一下收起或显示一类", "圖例：按一下收起或顯示一類", "Legend: press to hide or show a type";
+    show_all: "全部显示", "全部顯示", "Show all";
+    article: "正文", "正文", "Article";
+    long_text: "文章很长（{} 字）：看到哪里，圈到哪里。", "文章很長（{} 字）：看到哪裡，圈到哪裡。", "A long text ({} characters): it is marked as you come to it.";
+    // Panels.
+    panels: "账与表", "帳與表", "Panels";
+    overview: "概览", "概覽", "Overview";
+    names: "名称", "名稱", "Names";
+    ledger: "数字账", "數字帳", "Ledger";
+    timeline: "时间轴", "時間軸", "Timeline";
+    words: "词语", "詞語", "Words";
+    checks: "核对", "核對", "Checks";
+    draw_up: "拉起", "拉起", "Draw up";
+    put_away: "收起", "收起", "Put away";
+    rows: "{} 条", "{} 條", "{} rows";
+    more_rows: "再看 {} 条", "再看 {} 條", "{} more";
+    metric: "指标", "指標", "Measures";
+    as_written: "原文", "原文", "As written";
+    value: "数值", "數值", "Value";
+    trend: "升降", "升降", "Trend";
+    up: "升", "升", "up";
+    down: "降", "降", "down";
+    name: "名称", "名稱", "Name";
+    kind: "类别", "類別", "Type";
+    times_seen: "次数", "次數", "Times";
+    search: "找名称", "找名稱", "Find a name";
+    find_word: "找词", "找詞", "Find a word";
+    sort: "排列", "排列", "Sort";
+    by_place: "按出现先后", "按出現先後", "By place";
+    by_count: "按次数", "按次數", "By count";
+    by_name: "按名称", "按名稱", "By name";
+    all_types: "各类", "各類", "All types";
+    also: "又称", "又稱", "Also";
+    holds: "相符", "相符", "holds";
+    fails: "不符", "不符", "does not hold";
+    checks_hold: "{} 处可以核对，都对得上", "{} 處可以核對，都對得上", "{} can be checked, and all hold";
+    checks_fail: "{} 处对不上", "{} 處對不上", "{} do not hold";
+    no_checks: "这篇文章里没有可以互相核对的数字。", "這篇文章裡沒有可以互相核對的數字。", "No figures here can be checked against each other.";
+    no_figures: "没有读到数字。", "沒有讀到數字。", "No figures were found.";
+    no_names: "没有读到名称。", "沒有讀到名稱。", "No names were found.";
+    no_times: "没有能落在日历上的时间。", "沒有能落在日曆上的時間。", "No times can be put on a calendar.";
+    no_match: "没有符合的。", "沒有符合的。", "Nothing matches.";
+    no_marks: "这段文字里没有可以圈点的。", "這段文字裡沒有可以圈點的。", "There is nothing to mark in this text.";
+    off_calendar: "日历之外", "日曆之外", "Off the calendar";
+    people: "人物", "人物", "People";
+    organisations: "机构", "機構", "Organisations";
+    places: "地点", "地點", "Places";
+    keywords: "关键词", "關鍵詞", "Keywords";
+    word: "词", "詞", "Word";
+    part_of_speech: "词性", "詞性", "Part of speech";
+    length: "篇幅", "篇幅", "Length";
+    reading_time: "约读 {} 分钟", "約讀 {} 分鐘", "about {} min to read";
+    time_span: "时间跨度", "時間跨度", "Time span";
+    articles: "{} 篇文章", "{} 篇文章", "{} articles";
+    chart_of: "同一单位的数字", "同一單位的數字", "Figures of one unit";
+    // Details.
+    details: "详情", "詳情", "Details";
+    meaning: "读作", "讀作", "Reads as";
+    measures: "计量", "計量", "Measures";
+    limits: "限定", "限定", "Bound";
+    office: "职务", "職務", "Office";
+    mentions: "出现 {} 处", "出現 {} 處", "{} mentions";
+    next: "下一处", "下一處", "Next";
+    previous: "上一处", "上一處", "Previous";
+    close: "关闭", "關閉", "Close";
+    change_type: "改为", "改為", "Change to";
+    remove_mark: "不是名称，去掉", "不是名稱，去掉", "Not a name: remove";
+    mark_selection: "标作", "標作", "Mark as";
+    selection: "选中的文字", "選中的文字", "Selection";
+    undo: "撤销", "復原", "Undo";
+    redo: "重做", "重做", "Redo";
+    corrected: "改了 {} 处", "改了 {} 處", "{} corrections";
+    unresolved: "没有刊发日期，算不出是哪一天", "沒有刊發日期，算不出是哪一天", "Cannot be dated without a day of publication";
+    // Export.
+    export_title: "导出", "匯出", "Export";
+    save_json: "JSON：全部结果", "JSON：全部結果", "JSON: everything";
+    save_figures: "CSV：数字账", "CSV：數字帳", "CSV: figures";
+    save_entities: "CSV：名称", "CSV：名稱", "CSV: names";
+    save_markdown: "Markdown：正文与账", "Markdown：正文與帳", "Markdown: text and tables";
+    save_html: "网页：带圈点的单个文件", "網頁：帶圈點的單個檔案", "Web page: one file with marks";
+    copy_link: "复制分享链接", "複製分享連結", "Copy a share link";
+    copied: "已复制。文章就在链接里，收到链接的人能读到全文。", "已複製。文章就在連結裡，收到連結的人能讀到全文。", "Copied. The article travels inside the link: whoever has it can read it all.";
+    too_long_to_link: "文章太长，装不进链接；请改用文件。", "文章太長，裝不進連結；請改用檔案。", "Too long for a link: save a file instead.";
+    print: "打印", "列印", "Print";
+    // Keys.
+    keys: "按键", "按鍵", "Keys";
+    keys_title: "按键一览", "按鍵一覽", "Keyboard";
+    keys_on: "单键快捷键", "單鍵快速鍵", "Single-key shortcuts";
+    key_next: "下一处、上一处圈点", "下一處、上一處圈點", "Next, previous mark";
+    key_same: "同一名称的下一处、上一处", "同一名稱的下一處、上一處", "Next, previous mention of the same thing";
+    key_details: "看详情 / 收起", "看詳情 / 收起", "Open details / close";
+    key_panels: "换栏", "換欄", "Choose a panel";
+    key_views: "圈点、分词、原文", "圈點、分詞、原文", "Marks, words, source";
+    key_find: "在名称里找", "在名稱裡找", "Search the names";
+    key_export: "导出", "匯出", "Export";
+    key_new: "换一篇", "換一篇", "New article";
+    key_undo: "撤销、重做", "復原、重做", "Undo, redo";
+    key_help: "这张表", "這張表", "This list";
+    key_go: "在输入框里：开始圈点", "在輸入框裡：開始圈點", "In the text box: mark it";
+    // Foot.
+    local: "在本机分析", "在本機分析", "Analysed on this machine";
+    took: "用时 {} 毫秒", "用時 {} 毫秒", "in {} ms";
+    stays: "文章没有离开这台电脑", "文章沒有離開這台電腦", "the article has not left it";
+    keep: "刷新后还在", "重新整理後還在", "Keep over a reload";
+    forget: "全部忘掉", "全部忘掉", "Forget everything";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_is_filled_once() {
+        assert_eq!(fill("{} 字", 12), "12 字");
+        assert_eq!(fill(Language::English.strings().rows, 3), "3 rows");
+    }
+}

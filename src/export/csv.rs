@@ -62,13 +62,9 @@ mod tests {
 
     #[test]
     fn fields_are_quoted_where_they_must_be() {
-        for (text, written) in [
-            ("青岛", "青岛"),
-            ("a,b", "\"a,b\""),
-            ("说\"好\"", "\"说\"\"好\"\"\""),
-            ("=1+1", "'=1+1"),
-            ("-5.2", "-5.2"),
-        ] {
+        for (text, written) in
+            [("青岛", "青岛"), ("a,b", "\"a,b\""), ("说\"好\"", "\"说\"\"好\"\"\""), ("=1+1", "'=1+1"), ("-5.2", "-5.2")]
+        {
             assert_eq!(field(text), written);
         }
     }

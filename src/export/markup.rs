@@ -48,9 +48,7 @@ pub fn markdown(page: &Page) -> String {
 pub fn html(page: &Page, title: &str) -> String {
     let mut body = String::new();
     for (number, block) in page.analysis.blocks.iter().enumerate() {
-        let text = weave(page, number, block, html_escape, |kind, text| {
-            format!("<mark class=\"{}\">{text}</mark>", kind.code())
-        });
+        let text = weave(page, number, block, html_escape, |kind, text| format!("<mark class=\"{}\">{text}</mark>", kind.code()));
         let (tag, class) = match block.role {
             Role::Headline => ("h1", String::new()),
             Role::Subhead => ("h2", String::new()),
@@ -122,11 +120,7 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        Analysis,
-        analysis::Entity,
-        entity::EntityType,
-    };
+    use crate::{Analysis, analysis::Entity, entity::EntityType};
 
     fn page() -> Page {
         let text = "青岛<港>开工".to_owned();

@@ -37,7 +37,6 @@ pub enum Mode {
 
 /// The panels beside the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Panel {
     Overview,
     Names,
@@ -228,7 +227,6 @@ pub struct Jump {
 /// The theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Theme {
     #[default]
     System,
@@ -271,7 +269,6 @@ pub enum Notice {
 
 /// Why a file cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum FileTrouble {
     NotText,
     NotUtf8,
@@ -333,13 +330,24 @@ pub enum Action {
     /// The engine crashed and is being started anew.
     Restarted,
     /// A text came in, with its date where it brings one.
-    Open { source: AttrValue, published: Option<AttrValue> },
+    Open {
+        source: AttrValue,
+        published: Option<AttrValue>,
+    },
     /// The shown text was edited.
     Replace(AttrValue),
     /// An analysis is there: of this document, in answer to this question.
-    Analysed { id: u32, asked: u32, reading: Reading },
+    Analysed {
+        id: u32,
+        asked: u32,
+        reading: Reading,
+    },
     /// An analysis failed.
-    Failed { id: u32, asked: u32, failure: Failure },
+    Failed {
+        id: u32,
+        asked: u32,
+        failure: Failure,
+    },
     /// Asks again.
     Retry,
     /// The day of publication was set by hand.
@@ -363,7 +371,10 @@ pub enum Action {
     /// To this mark.
     Jump(usize),
     /// To the next mark or the one before, of the same thing or of any.
-    Step { forward: bool, same: bool },
+    Step {
+        forward: bool,
+        same: bool,
+    },
     Correct(Correction),
     Undo,
     Redo,
@@ -465,7 +476,9 @@ impl State {
         let marks = match kin {
             Some(cluster) => &cluster.marks,
             None => {
-                any = (0..page.marks.len()).filter(|m| page.marks.get(*m).is_some_and(|m| !self.hidden.contains(&m.kind))).collect();
+                any = (0..page.marks.len())
+                    .filter(|m| page.marks.get(*m).is_some_and(|m| !self.hidden.contains(&m.kind)))
+                    .collect();
                 &any
             }
         };

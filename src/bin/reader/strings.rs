@@ -75,13 +75,11 @@ macro_rules! strings {
         /// The words of one language.
         #[derive(Debug, PartialEq)]
         pub struct Strings {
-            /// Which one.
-            pub language: Language,
             $(pub $key: &'static str,)*
         }
-        static HANS: Strings = Strings { language: Language::Hans, $($key: $hans,)* };
-        static HANT: Strings = Strings { language: Language::Hant, $($key: $hant,)* };
-        static ENGLISH: Strings = Strings { language: Language::English, $($key: $english,)* };
+        static HANS: Strings = Strings { $($key: $hans,)* };
+        static HANT: Strings = Strings { $($key: $hant,)* };
+        static ENGLISH: Strings = Strings { $($key: $english,)* };
     };
 }
 

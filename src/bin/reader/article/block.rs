@@ -1,11 +1,6 @@
 //! One block of the article.
 
-use crate::{
-    engine::Tokens,
-    format,
-    state::PageRef,
-    strings::Language,
-};
+use crate::{engine::Tokens, format, state::PageRef, strings::Language};
 use quandian::{analysis::Block, layout::Role};
 use yew::prelude::*;
 

@@ -263,11 +263,12 @@ fn use_near(node: &NodeRef) -> bool {
                 let near = near.clone();
                 EventListener::new(&window, "beforeprint", move |_| near.set(true))
             });
-            let callback = Closure::<dyn Fn(Vec<IntersectionObserverEntry>)>::new(move |entries: Vec<IntersectionObserverEntry>| {
-                if entries.iter().any(IntersectionObserverEntry::is_intersecting) {
-                    near.set(true);
-                }
-            });
+            let callback =
+                Closure::<dyn Fn(Vec<IntersectionObserverEntry>)>::new(move |entries: Vec<IntersectionObserverEntry>| {
+                    if entries.iter().any(IntersectionObserverEntry::is_intersecting) {
+                        near.set(true);
+                    }
+                });
             let options = IntersectionObserverInit::new();
             options.set_root_margin("1200px 0px");
             let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options).ok();
@@ -292,7 +293,9 @@ fn use_jump(node: &NodeRef, jump: Option<Jump>, dispatch: Dispatch) {
     use_effect_with(jump, move |jump| {
         let Some(jump) = jump else { return };
         let desk = node.cast::<Element>();
-        let Some(mark) = desk.and_then(|d| d.query_selector(&format!("[data-m=\"{}\"]", jump.mark)).ok().flatten()) else { return };
+        let Some(mark) = desk.and_then(|d| d.query_selector(&format!("[data-m=\"{}\"]", jump.mark)).ok().flatten()) else {
+            return;
+        };
         let height = web_sys::window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or(800.0);
         let far = mark.get_bounding_client_rect().top().abs() > 3.0 * height;
         let options = ScrollIntoViewOptions::new();

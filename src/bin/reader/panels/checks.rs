@@ -26,7 +26,11 @@ pub fn Checks(props: &ChecksProps) -> Html {
     let t = props.language.strings();
     let checks = &props.page.analysis.checks;
     if checks.is_empty() {
-        return if props.brief { html! {} } else { html! { <p class="empty">{ t.no_checks }</p> } };
+        return if props.brief {
+            html! {}
+        } else {
+            html! { <p class="empty">{ t.no_checks }</p> }
+        };
     }
     let wrong = checks.iter().filter(|c| !c.holds).count();
     let summary = if wrong == 0 { fill(t.checks_hold, checks.len()) } else { fill(t.checks_fail, wrong) };

@@ -5,10 +5,7 @@ use crate::{
     format,
     strings::{Language, fill},
 };
-use quandian::{
-    analysis::Figure,
-    view::Entry,
-};
+use quandian::{analysis::Figure, view::Entry};
 use yew::prelude::*;
 
 /// The table of figures.

@@ -89,7 +89,13 @@ pub fn Panels(props: &PanelsProps) -> Html {
             let at = Panel::ALL.iter().position(|p| *p == here).unwrap_or(0);
             let last = Panel::ALL.len() - 1;
             let to = match e.key().as_str() {
-                "ArrowRight" => if at == last { 0 } else { at + 1 },
+                "ArrowRight" => {
+                    if at == last {
+                        0
+                    } else {
+                        at + 1
+                    }
+                }
                 "ArrowLeft" => at.checked_sub(1).unwrap_or(last),
                 "Home" => 0,
                 "End" => last,
@@ -127,12 +133,12 @@ pub fn Panels(props: &PanelsProps) -> Html {
             <div class="tabs" role="tablist" aria-label={t.panels} {onkeydown}>{ for Panel::ALL.into_iter().map(tab) }</div>
             <div class="panel" id="panel" role="tabpanel" tabindex="0" aria-labelledby={format!("tab-{:?}", props.panel)}>
                 { match props.panel {
-                    Panel::Overview => html! { <Overview ..of_panel tokens={props.tokens.clone()} /> },
+                    Panel::Overview => html! { <Overview page={props.page.clone()} tokens={props.tokens.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
                     Panel::Names => html! { <Names ..of_panel /> },
-                    Panel::Ledger => html! { <><Checks brief=true ..of_panel.clone() /><Ledger ..of_panel /></> },
+                    Panel::Ledger => html! { <><Checks brief=true page={props.page.clone()} language={props.language} dispatch={props.dispatch.clone()} /><Ledger ..of_panel /></> },
                     Panel::Timeline => html! { <Timeline ..of_panel /> },
                     Panel::Words => html! { <Words tokens={props.tokens.clone()} language={props.language} /> },
-                    Panel::Checks => html! { <Checks ..of_panel /> },
+                    Panel::Checks => html! { <Checks page={props.page.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
                 } }
             </div>
         </aside>

@@ -1,10 +1,7 @@
 //! 名称: one row for everything that has a name.
 
 use super::{PanelProps, use_rows};
-use crate::{
-    format,
-    strings::fill,
-};
+use crate::{format, strings::fill};
 use quandian::view::{Cluster, MarkType};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;

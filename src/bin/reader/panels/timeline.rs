@@ -1,10 +1,7 @@
 //! 时间轴: the article's times in the order of the calendar, each with its sentence.
 
 use super::{PanelProps, use_rows};
-use crate::{
-    format,
-    strings::fill,
-};
+use crate::{format, strings::fill};
 use quandian::{
     analysis::Time,
     view::{Entry, Moment},

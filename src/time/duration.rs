@@ -38,14 +38,17 @@ impl Grammar<'_> {
             return Some(found);
         }
         let (amount, unit, mut end) = self.one_duration(at)?;
-        let (mut total, mut last, mut units) = (amount * Decimal::from(unit.seconds()), unit, 1);
+        let seconds = |amount: Decimal, unit: Unit| amount.checked_mul(Decimal::from(unit.seconds()));
+        let (mut total, mut last, mut units) = (seconds(amount, unit)?, unit, 1);
+        let mut months = self.months(amount, unit);
         // 一年又一个月21天: each unit smaller than the one before.
         while let Some((amount, unit, after)) = self.one_duration(self.any(end, &["又", "零", "加", "和", "外加"]).unwrap_or(end))
         {
             if unit >= last {
                 break;
             }
-            (total, last, end, units) = (total + amount * Decimal::from(unit.seconds()), unit, after, units + 1);
+            months = months.zip(self.months(amount, unit)).map(|(a, b)| a + b);
+            (total, last, end, units) = (total.checked_add(seconds(amount, unit)?)?, unit, after, units + 1);
         }
         // 6天5晚.
         if unit == Unit::Day
@@ -54,8 +57,22 @@ impl Grammar<'_> {
         {
             end = nights;
         }
-        let (amount, unit) = if units == 1 { (amount, unit) } else { (total, Unit::Second) };
+        let (amount, unit) = match (units, months) {
+            (1, _) => (amount, unit),
+            // Years and months have no common length but the month.
+            (_, Some(months)) => (months, Unit::Month),
+            _ => (total, Unit::Second),
+        };
         Some((Duration { lo: amount, hi: amount, unit }, end))
+    }
+
+    fn months(&self, amount: Decimal, unit: Unit) -> Option<Decimal> {
+        let each = match unit {
+            Unit::Year => 12,
+            Unit::Month => 1,
+            _ => return None,
+        };
+        amount.checked_mul(Decimal::from(each))
     }
 
     /// 3天--8天, 3~6个月, 3年以上7年以下.
@@ -94,7 +111,9 @@ impl Grammar<'_> {
         {
             return Some((amount + half, unit, end));
         }
-        let (unit, end) = self.duration_unit(p)?;
+        // 五分半 is five minutes and a half.
+        let minutes = || self.literal(p, "分半").map(|end| (Unit::Minute, end - 1));
+        let (unit, end) = self.duration_unit(p).or_else(minutes)?;
         match self.literal(end, "半") {
             Some(end) => Some((amount + half, unit, self.any(end, &["钟"]).unwrap_or(end))),
             None => Some((amount, unit, end)),

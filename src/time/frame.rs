@@ -65,6 +65,12 @@ pub(super) enum Sense {
     After,
     /// 三天内.
     Within,
+    /// 三个月以来: the span up to now, from the start of its month, day or hour.
+    Since,
+    /// 两天之前: any time until then.
+    UntilAgo,
+    /// 两天以后: any time from then.
+    SinceLater,
 }
 
 /// A partly filled form: what is said of a time, from coarse to fine.
@@ -89,6 +95,8 @@ pub(super) enum YearRef {
     Offset(i32),
     /// The one spoken of.
     Same,
+    /// One that the text leaves open.
+    Unknown,
 }
 
 /// A part of a year.
@@ -100,6 +108,8 @@ pub(super) enum Block {
     QuarterOffset(i32),
     /// 三季度末.
     QuarterEnd(u8),
+    /// 上季度末.
+    QuarterOffsetEnd(i32),
     /// 前三季度, 前10个月: the first so many months.
     FirstMonths(u8),
     /// 前2周.
@@ -164,6 +174,8 @@ pub(super) enum WeekRef {
     Offset(i32),
     /// The nth week of the month or year; -1 is the last.
     Nth(i8),
+    /// The week in which the day that is named comes next.
+    Coming,
     /// 下半周.
     SecondHalf,
     /// 上半周.

@@ -7,6 +7,7 @@ use super::{
     frame::{Block, DayRef, Frame, MonthPart, MonthRef, PartWord, Said, SaidClock, Shift, WeekRef, YearRef},
     lexicon::{self, Word},
     number::{Form, Number, han_digit, is_numeral, number},
+    numeric::century,
 };
 
 /// How boldly to read.
@@ -145,6 +146,9 @@ impl<'a> Grammar<'a> {
         if let Some(last) = last {
             return Some((Said::Range(first, last), p));
         }
+        if let Some((frame, end)) = self.dashed_clock(&first, p) {
+            return Some((Said::One(frame), end));
+        }
         if let Some((to, end)) = self.range_end(&first, p) {
             return Some((Said::Range(first, to), end));
         }
@@ -167,7 +171,7 @@ impl<'a> Grammar<'a> {
     fn range_end(&self, first: &Frame, at: usize) -> Option<(Frame, usize)> {
         let p = self.any(self.blanks(at), CONNECTORS)?;
         let p = self.blanks(p);
-        let (mut to, None, end) = self.frame(p).or_else(|| self.bare_end(first, p))? else { return None };
+        let (mut to, None, end) = self.frame(p)? else { return None };
         // 到现在 and 到会 are no ends; 12月24日到周五 is one.
         if first.is_clock() && !to.is_clock() && to.clock.is_none() {
             return None;
@@ -179,9 +183,12 @@ impl<'a> Grammar<'a> {
         Some((to, end))
     }
 
-    /// A bare number as the end of a range: 1月3至2月10, 15点20分到16点30.
-    fn bare_end(&self, _first: &Frame, _at: usize) -> Option<(Frame, Option<Frame>, usize)> {
-        None
+    /// 2021-09-12-11:23: a clock time hung on a date with a dash.
+    fn dashed_clock(&self, first: &Frame, at: usize) -> Option<(Frame, usize)> {
+        let day = first.clock.is_none() && first.part.is_none() && matches!(first.day, Some(DayRef::Is(_)));
+        let p = self.literal(at, "-").filter(|_| day && self.manner == Manner::Short)?;
+        let (clock, end) = self.colon_clock(p, true)?;
+        Some((Frame { clock: Some(clock), ..first.clone() }, end))
     }
 
     /// One frame, or two where a number in it is a pair: 1-8月.
@@ -269,16 +276,21 @@ impl<'a> Grammar<'a> {
             return Some((YearRef::Offset(n), None, self.literal(p, "年").filter(|_| p > at + 1)?));
         }
         let n = self.number(at)?;
-        if let Some(p) = self.any(n.end, &["--", "-", "~", "/", "至", "到"]).filter(|_| is_full_year(n)) {
-            let m = self.number(p)?;
+        let joined = self.any(self.blanks(n.end), &["--", "-", "~", "/", "至", "到"]).map(|p| self.blanks(p));
+        if let Some(p) = joined.filter(|_| is_full_year(n))
+            && let Some(m) = self.number(p)
+        {
             let (last, form_ok) = if is_full_year(m) {
                 (m.value, true)
             } else {
                 (n.value / 100 * 100 + m.value, m.form == Form::Arabic(2) && m.value > n.value % 100)
             };
+            let end = self
+                .year_word(m.end)
+                .or_else(|| (self.manner == Manner::Short && is_full_year(m) && self.stands_alone(m)).then_some(m.end));
             if form_ok
                 && last > n.value
-                && let Some(end) = self.year_word(m.end)
+                && let Some(end) = end
             {
                 return Some((year_is(n.value)?, Some(year_is(last)?), end));
             }
@@ -289,7 +301,8 @@ impl<'a> Grammar<'a> {
             }
             // 2019上半年, 2020Q1.
             let next = self.any(n.end, &["上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度", "Q"]);
-            return (next.is_some() && n.form == Form::Arabic(4)).then_some((year_is(n.value)?, None, n.end));
+            let bare = self.manner == Manner::Short && self.stands_alone(n);
+            return (n.form == Form::Arabic(4) && (next.is_some() || bare)).then_some((year_is(n.value)?, None, n.end));
         }
         self.short_year(n)
     }
@@ -298,6 +311,15 @@ impl<'a> Grammar<'a> {
     fn plausible_year(&self, n: Number, end: usize) -> bool {
         let counting = self.any(end, &["历史", "的历史", "来", "间", "以上", "多", "余", "树龄"]).is_some();
         (1000..=2999).contains(&n.value) && !(counting && n.value.is_multiple_of(100))
+    }
+
+    /// 2100 in a short text: four digits that nothing counts by.
+    fn stands_alone(&self, n: Number) -> bool {
+        let next = self.peek(n.end);
+        let joined = next.is_some_and(|c| matches!(c, '-' | '~' | '至' | '到'));
+        let unit = next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '.' | ',' | ':' | '℃'));
+        let copula = next.is_some_and(|c| matches!(c, '看' | '是' | '和' | '与' | '的' | '起'));
+        (1000..=2999).contains(&n.value) && (joined || copula || !unit)
     }
 
     fn year_word(&self, at: usize) -> Option<usize> {
@@ -315,10 +337,10 @@ impl<'a> Grammar<'a> {
         let dated = self.month(end, true).is_some() || self.block(end, true).is_some();
         let zero = self.peek(n.end - 2).is_some_and(|c| matches!(c, '0' | '零' | '〇'));
         let bold = digits && self.manner == Manner::Short && !counts;
-        if !(dated && !counts || zero || bold) {
+        if !(dated || zero || bold) {
             return None;
         }
-        let value = if matches!(n.form, Form::Digits(3)) { n.value } else { n.value + if n.value >= 30 { 1900 } else { 2000 } };
+        let value = if matches!(n.form, Form::Digits(3)) { n.value } else { century(n.value) };
         Some((year_is(value)?, None, end))
     }
 
@@ -345,7 +367,21 @@ impl<'a> Grammar<'a> {
                 is_numeral(c)
                     || matches!(
                         c,
-                        '日' | '月' | '个' | '年' | '点' | '时' | '路' | '届' | '次' | '国' | '家' | '第' | '村' | '镇' | '街'
+                        '日' | '号'
+                            | '月'
+                            | '个'
+                            | '年'
+                            | '点'
+                            | '时'
+                            | '路'
+                            | '届'
+                            | '次'
+                            | '国'
+                            | '家'
+                            | '第'
+                            | '村'
+                            | '镇'
+                            | '街'
                     )
             });
             if !(number
@@ -440,7 +476,11 @@ impl<'a> Grammar<'a> {
             return Some((Block::Quarter(n), end));
         }
         let (n, p) = self.lexeme(at, |w| if let Word::Rel(n) = w { Some(n) } else { None })?;
-        Some((Block::QuarterOffset(n), self.literal(p, "季度")?))
+        let end = self.literal(p, "季度")?;
+        if let Some(after) = self.any(end, &["末", "底"]) {
+            return Some((Block::QuarterOffsetEnd(n), after));
+        }
+        Some((Block::QuarterOffset(n), end))
     }
 
     /// 前10个月, 前三季度, 前两个季度.
@@ -667,6 +707,7 @@ impl<'a> Grammar<'a> {
             let part = self.lexeme(end, |w| matches!(w, Word::ShortPart(_) | Word::Part(_)).then_some(()));
             part.map(|_| (day, end))
         };
+        let word = word.filter(|(_, end)| self.literal(*end, "头条").is_none());
         if let Some((day, end)) = word.or_else(short) {
             draft.frame.day = Some(day);
             draft.end = end;
@@ -739,7 +780,12 @@ impl<'a> Grammar<'a> {
             c.is_alphanumeric() && !matches!(c, '早' | '上' | '下' | '晚' | '中' | '凌' | '清' | '至' | '到' | '出')
         });
         if marked || draft.frame.lunar || (bare && !unit) {
-            draft.frame.lunar |= marked;
+            // 去年八月十五: what is counted like that is the lunar month.
+            let han = self.number(p).is_some_and(|n| !matches!(n.form, Form::Arabic(_)));
+            let spoken = matches!(draft.frame.year, Some(YearRef::Offset(_)))
+                && han
+                && !self.peek(p - 2).is_some_and(|c| c.is_ascii_digit());
+            draft.frame.lunar |= marked || spoken;
             draft.frame.day = Some(DayRef::Is(day));
             draft.end = end;
         }
@@ -784,7 +830,8 @@ impl<'a> Grammar<'a> {
             return;
         }
         let Some(end) = self.any(q, WEEK) else { return };
-        draft.frame.week = Some(WeekRef::Offset(n));
+        // 今个星期一 in Cantonese is the coming one.
+        draft.frame.week = Some(if self.peek(p) == Some('今') { WeekRef::Coming } else { WeekRef::Offset(n) });
         draft.end = end;
         if let Some((weekday, end)) = self.weekday_at(q) {
             draft.frame.day = Some(DayRef::Weekday(weekday));
@@ -917,12 +964,7 @@ impl<'a> Grammar<'a> {
             clock.minute = Some(15 * value);
             return end;
         }
-        if p > at
-            || (n.form == Form::Digits(1)
-                && self.manner == Manner::Short
-                && self.peek(n.end).is_none()
-                && self.peek(at - 1) == Some('点'))
-        {
+        if p > at || (n.form == Form::Digits(1) && self.one_digit_minute(at, n.end)) {
             // 三点踏三: the hand stands at the three.
             clock.minute = (value < 12).then_some(5 * value);
             return n.end;
@@ -942,6 +984,14 @@ impl<'a> Grammar<'a> {
             return n.end;
         }
         at
+    }
+
+    /// 三點一 after a part of the day: the hand stands at the one. Without one it may be 3.1.
+    fn one_digit_minute(&self, at: usize, end: usize) -> bool {
+        let hour = at.checked_sub(2).and_then(|i| self.peek(i)).is_some_and(is_numeral);
+        let part =
+            at.checked_sub(3).and_then(|i| self.peek(i)).is_some_and(|c| matches!(c, '昼' | '午' | '上' | '晚' | '早' | '晨'));
+        self.manner == Manner::Short && self.peek(end).is_none() && self.peek(at - 1) == Some('点') && hour && part
     }
 
     fn seconds(&self, at: usize) -> Option<(u8, Option<u8>, usize)> {
@@ -981,31 +1031,6 @@ impl<'a> Grammar<'a> {
         let starts_line = at.checked_sub(1).and_then(|i| self.peek(i)).is_none_or(|c| c == '\n');
         let free = self.peek(end).is_none_or(|c| !matches!(c, ':' | '.' | '0'..='9'));
         (free && (said || self.manner == Manner::Short || starts_line)).then_some((clock, end))
-    }
-
-    /// 2020-12-24, 2020.12.24, 2020/12/24.
-    fn numeric_date(&self, at: usize) -> Option<(Frame, usize)> {
-        let year = self.number(at).filter(|n| matches!(n.form, Form::Arabic(_)))?;
-        if !matches!(year.form, Form::Arabic(4)) || !(1000..=2999).contains(&year.value) {
-            return None;
-        }
-        let separator = self.peek(year.end).filter(|c| matches!(c, '-' | '/' | '.'))?;
-        let digits = |n: &Number| matches!(n.form, Form::Arabic(1 | 2));
-        let month = self.number(self.blanks(year.end + 1)).filter(digits)?;
-        if self.peek(month.end) != Some(separator)
-            && !(self.manner == Manner::Short && self.peek(month.end).is_some_and(|c| matches!(c, '-' | '/' | '.')))
-        {
-            return None;
-        }
-        let day = self.number(self.blanks(month.end + 1)).filter(digits)?;
-        let small = |n: u32| u8::try_from(n).ok();
-        let frame = Frame {
-            year: Some(year_is(year.value)?),
-            month: Some(MonthRef::Is(small(month.value).filter(|m| (1..=12).contains(m))?)),
-            day: Some(DayRef::Is(small(day.value).filter(|d| (1..=31).contains(d))?)),
-            ..Frame::default()
-        };
-        Some((frame, day.end))
     }
 }
 

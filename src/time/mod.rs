@@ -25,6 +25,7 @@ mod frame;
 mod grammar;
 mod lexicon;
 mod number;
+mod numeric;
 mod periods;
 mod recognize;
 mod resolve;

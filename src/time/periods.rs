@@ -5,7 +5,7 @@ use super::{
     frame::{Rolling, Said, Sense},
     grammar::{Grammar, Manner},
     lexicon::Word,
-    number::{Form, Number, han_digit, is_numeral},
+    number::{Form, Number, han_digit},
     value::{Every, Unit},
 };
 
@@ -219,8 +219,12 @@ impl Grammar<'_> {
             return Some(found);
         }
         let (halves, unit, end) = self.amount(at)?;
-        let past = self.any(end, &["以来", "来"]).map(|end| (Sense::Lately, end));
+        let past = self.any(end, &["以来", "来"]).map(|end| (Sense::Since, end));
         let ago = || {
+            let coarse = !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second);
+            if let Some(end) = self.any(end, &["之前", "以前"]).filter(|_| coarse && self.manner == Manner::Short) {
+                return Some((Sense::UntilAgo, end));
+            }
             let end = self.any(end, &["之前", "以前", "前"])?;
             let until_now = self.any(end, &["的", "，", ","]).is_some();
             // 3天前 in an article is a time, 提前3天 or 72小时前 mostly a condition.
@@ -228,7 +232,10 @@ impl Grammar<'_> {
             (self.manner == Manner::Short || calendar && (unit == Unit::Year || until_now || at > 0)).then_some((Sense::Ago, end))
         };
         let later = || {
-            let end = self.any(end, &["之后", "以后", "后"])?;
+            if let Some(end) = self.any(end, &["以后"]).filter(|_| self.manner == Manner::Short) {
+                return Some((Sense::SinceLater, end));
+            }
+            let end = self.any(end, &["之后", "后"])?;
             (self.manner == Manner::Short).then_some((Sense::Later, end))
         };
         let within = || {
@@ -248,14 +255,26 @@ impl Grammar<'_> {
             ("后", Sense::After),
             ("之后", Sense::Next),
             ("之前", Sense::Past),
-            ("再过", Sense::Later),
-            ("过", Sense::Later),
+            ("再过", Sense::SinceLater),
+            ("过", Sense::SinceLater),
             ("还剩", Sense::Next),
         ];
+        // 上个小时: the sixty minutes before now.
+        if let Some((by, p)) = self.lexeme(at, |w| if let Word::Rel(n) = w { Some(n) } else { None })
+            && let Some((unit @ (Unit::Hour | Unit::Minute), end)) = self.unit(p).filter(|_| by != 0)
+        {
+            return Some((
+                Said::Rolling(Rolling { halves: 2, unit, sense: if by < 0 { Sense::Past } else { Sense::Next } }),
+                end,
+            ));
+        }
         words.into_iter().find_map(|(word, sense)| {
-            let (halves, unit, end) = self.amount(self.literal(at, word)?)?;
-            // 上个小时 and 下1天 roll.
-            Some((Said::Rolling(Rolling { halves, unit, sense }), end))
+            let p = self.literal(at, word)?;
+            let (halves, unit, end) = self.amount(p)?;
+            // 上半年 is no half of a year before; 还剩8天20小时 is a duration.
+            let half_year = self.peek(p) == Some('半') && matches!(sense, Sense::Before | Sense::After);
+            (!half_year && self.duration(p).is_none_or(|(_, longer)| longer <= end))
+                .then_some((Said::Rolling(Rolling { halves, unit, sense }), end))
         })
     }
 
@@ -267,8 +286,7 @@ impl Grammar<'_> {
             return Some((1, unit, end));
         }
         let n = self.number(at)?;
-        let p = self.any(n.end, &["多", "余"]).unwrap_or(n.end);
-        let p = self.literal(p, "个").unwrap_or(p);
+        let p = self.any(n.end, &["多个", "余个", "多", "余", "个多", "个"]).unwrap_or(n.end);
         let (half, p) = self.literal(p, "半").map_or((0, p), |p| (1, p));
         let (unit, end) = self.unit(p)?;
         // 3年级, 5月, 2020年 are no amounts; nor is 一时.
@@ -322,9 +340,7 @@ impl Grammar<'_> {
         let plain = self.manner == Manner::Short || !matches!(self.text.get(at..end), Some(['钟' | '分']));
         let next = self.peek(end);
         let goes_on = next.is_some_and(|c| {
-            matches!(c, '级' | '龄' | '产' | '租' | '均' | '报')
-                || (c == '份' && unit == Unit::Month)
-                || (is_numeral(c) && unit == Unit::Minute)
+            matches!(c, '级' | '龄' | '产' | '租' | '均' | '报' | '岁') || (c == '份' && matches!(unit, Unit::Month | Unit::Year))
         });
         (plain && !goes_on).then_some((unit, end))
     }

@@ -5,7 +5,7 @@
 
 use super::{
     bounds::{Bounds, Moment},
-    frame::{Frame, Rolling, Said, Sense},
+    frame::{Frame, MonthRef, Rolling, Said, Sense, YearRef},
     grammar::{Grammar, Manner},
     resolve::{Context, exact, monday_of},
     text::Chars,
@@ -25,6 +25,8 @@ pub struct Reference {
     pub date: Date,
     /// The time of day; without one a bare clock time names no day.
     pub time: Option<TimeOfDay>,
+    /// How exact it is.
+    pub precision: Unit,
 }
 
 impl Reference {
@@ -33,18 +35,39 @@ impl Reference {
     pub fn parse(text: &str) -> Option<Self> {
         let (day, time) = text.split_once('T').map_or((text, None), |(day, time)| (day, Some(time)));
         let mut parts = day.split('-').map(str::parse::<i16>);
-        let (year, month, day) = (parts.next()?.ok()?, parts.next().unwrap_or(Ok(1)).ok()?, parts.next().unwrap_or(Ok(1)).ok()?);
+        let (year, month, day) = (parts.next()?.ok()?, parts.next(), parts.next());
+        let mut precision = match (&month, &day) {
+            (None, _) => Unit::Year,
+            (_, None) => Unit::Month,
+            _ => Unit::Day,
+        };
+        let (month, day) = (month.unwrap_or(Ok(1)).ok()?, day.unwrap_or(Ok(1)).ok()?);
         let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
         let clock = time.map(|t| t.split(['+', '-', 'Z']).next().unwrap_or_default());
         let time = match clock {
             Some(clock) => {
                 let mut parts = clock.split(':').map(str::parse::<i8>);
-                let (hour, minute) = (parts.next()?.ok()?, parts.next().unwrap_or(Ok(0)).ok()?);
-                Some(TimeOfDay::new(hour, minute, parts.next().unwrap_or(Ok(0)).unwrap_or(0), 0).ok()?)
+                let (hour, minute, second) = (parts.next()?.ok()?, parts.next(), parts.next());
+                precision = match (&minute, &second) {
+                    (None, _) => Unit::Hour,
+                    (_, None) => Unit::Minute,
+                    _ => Unit::Second,
+                };
+                Some(TimeOfDay::new(hour, minute.unwrap_or(Ok(0)).ok()?, second.unwrap_or(Ok(0)).unwrap_or(0), 0).ok()?)
             }
             None => None,
         };
-        Some(Self { date, time })
+        Some(Self { date, time, precision })
+    }
+
+    /// The first moment after it: what lasts until now lasts until then.
+    fn end(self) -> Option<Moment> {
+        Some(match self.precision {
+            Unit::Year => Moment::midnight(self.date.last_of_year().tomorrow().ok()?),
+            Unit::Month => Moment::midnight(self.date.last_of_month().tomorrow().ok()?),
+            Unit::Day => Moment::midnight(self.date.tomorrow().ok()?),
+            unit => self.moment().plus(i32::try_from(unit.seconds()).ok()?),
+        })
     }
 
     fn moment(self) -> Moment {
@@ -166,17 +189,17 @@ impl Recognizer<'_> {
             let value = TimeReadingValue::Exact(Value::Every(every).to_string());
             return Some((TimeReading { span: Span::new(0, 0), kind: TimeKind::Set, value, unit: None, bound: None }, end));
         }
-        let between = self.pair(&said, end);
+        let between = self.pair(&said, end).or_else(|| self.with_now(&said, end));
         let (bounds, end) = match between {
             Some((bounds, end)) => (Some(bounds), end),
             None => (self.bounds(&said), end),
         };
-        let (bound, end) = self.bound(end, since && between.is_none());
+        let (bound, end) = self.bound(end, since && between.is_none() && !matches!(said, Said::Range(..)));
         let whole = bound.is_none_or(|b| b == Bound::Approx);
         let exact = self.exact(&said).filter(|_| whole && between.is_none());
         let value = match (exact, bounds) {
             (Some(value), _) => TimeReadingValue::Exact(value),
-            (None, Some(bounds)) => bounded(bounds, bound, self.is_point(&said)),
+            (None, Some(bounds)) => bounded(bounds, bound, self.is_point(&said), self.reference.map(Reference::moment)),
             (None, None) => TimeReadingValue::Unknown,
         };
         Some((TimeReading { span: Span::new(0, 0), kind: TimeKind::Time, value, unit: None, bound }, end))
@@ -218,7 +241,29 @@ impl Recognizer<'_> {
                 _ => hi.date = hi.date.and_then(|d| d.checked_add(1.year()).ok()),
             }
         }
+        // What lies behind and names no year is the coming one.
+        let behind = self.reference.is_some_and(|r| order(&hi) < order(&r.moment()));
+        if behind && from.month.is_some() && from.year.is_none() && to.year.is_none() {
+            let later = |m: Moment| Moment { date: m.date.and_then(|d| d.checked_add(1.year()).ok()), ..m };
+            (lo, hi) = (later(lo), later(hi));
+        }
         Some((Bounds::new(lo, hi), end))
+    }
+
+    /// 去年到现在, 从现在到八点.
+    fn with_now(&self, first: &Said, end: usize) -> Option<(Bounds, usize)> {
+        let reference = self.reference?;
+        let (second, end) = self.grammar.read(self.grammar.any(end, &["到", "至", "-"])?)?;
+        match (first, &second) {
+            (Said::One(frame), Said::Now) => Some((Bounds { lo: self.frame(frame)?.lo, hi: reference.end() }, end)),
+            (Said::Now, Said::One(frame)) => {
+                let (lo, hi) = (reference.moment(), self.frame(frame)?);
+                let hi = if frame.clock.is_some() { hi.lo? } else { hi.hi? };
+                let past = hi.date == lo.date && hi.seconds < lo.seconds && frame.part.is_none();
+                Some((Bounds::new(lo, if past { hi.plus(12 * 3600) } else { hi }), end))
+            }
+            _ => None,
+        }
     }
 
     fn context(&self) -> Context {
@@ -301,6 +346,10 @@ impl Recognizer<'_> {
             ));
         }
         let value = self.context().resolve(&Said::Rolling(rolling))?;
+        if unit == Unit::Week && matches!(value, Value::Day(_)) {
+            // 4个星期之后: some day of a week; the bounds say which.
+            return None;
+        }
         matches!(value, Value::Year(Some(_)) | Value::Month(Some(_), _) | Value::Day(_)).then(|| value.to_string())
     }
 
@@ -319,14 +368,20 @@ impl Recognizer<'_> {
     }
 
     fn range(&self, from: &Frame, to: &Frame) -> Option<Bounds> {
-        let (first, last) = (self.frame(from)?, self.frame(to)?);
+        let first = self.frame(from)?;
+        let mut to = to.clone();
+        // 2月29日-3月1日: both in the year of the first.
+        if to.year.is_none() && from.year.is_none() && matches!(to.month, Some(MonthRef::Is(_))) && !to.lunar {
+            to.year = first.lo?.date.map(|d| YearRef::Is(d.year()));
+        }
+        let last = self.frame(&to)?;
         // The end of a range on the clock is the hour that is named; of days, months and years it is inside.
         let (lo, mut hi) = (first.lo?, if to.clock.is_some() { last.lo? } else { last.hi? });
         let order = |m: &Moment| (m.date, m.seconds);
         if order(&hi) < order(&lo) {
             if to.clock.is_some() && to.date_is_empty() || to.clock.is_some() && hi.date == lo.date {
                 hi.date = hi.date.and_then(|d| d.tomorrow().ok());
-            } else if to.year.is_none() {
+            } else if to.month.is_some() && from.year.is_none() || to.year.is_none() {
                 hi.date = hi.date.and_then(|d| d.checked_add(1.year()).ok());
             }
         }
@@ -366,7 +421,8 @@ impl Recognizer<'_> {
         Some(Bounds::new(midnight.plus(i32::from(part.from) * 3600), midnight.plus(i32::from(part.to) * 3600)))
     }
 
-    fn rolling(&self, Rolling { halves, unit, sense }: Rolling) -> Option<Bounds> {
+    fn rolling(&self, rolling: Rolling) -> Option<Bounds> {
+        let Rolling { halves, unit, sense } = rolling;
         let reference = self.reference?;
         let now = reference.moment();
         let today = reference.date;
@@ -374,21 +430,32 @@ impl Recognizer<'_> {
         let fine = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
         let back = |d: Date| step(d, -i64::from(halves), unit);
         let forth = |d: Date| step(d, i64::from(halves), unit);
-        // The moment after now, at the precision the reference has.
-        let after_now = now.plus(1);
+        let after_now = reference.end()?;
         match sense {
             Sense::Before | Sense::After => self.whole_units(halves, unit, sense),
             Sense::Past if fine => Some(Bounds::new(now.plus(-seconds), now)),
-            Sense::Lately if fine => Some(Bounds::new(now.plus(-seconds), after_now)),
+            Sense::Lately | Sense::Since if fine => Some(Bounds::new(now.plus(-seconds), after_now)),
+            Sense::Since if matches!(unit, Unit::Day | Unit::Week) => Some(Bounds::new(now.plus(-seconds), after_now)),
+            Sense::Since => Some(Bounds::new(Moment::midnight(back(today)?.first_of_month()), after_now)),
             Sense::Next | Sense::Within if fine => Some(Bounds::new(now, now.plus(seconds))),
+            Sense::Past if unit == Unit::Week => Some(Bounds::new(now.plus(-seconds), after_now)),
             Sense::Past | Sense::Lately => Some(Bounds::new(Moment::midnight(back(today)?), after_now)),
+            Sense::UntilAgo => Some(Bounds { lo: None, ..Bounds::of(&self.context().resolve(&Said::Rolling(rolling))?)? }),
+            Sense::SinceLater if fine => Some(Bounds { lo: Some(now.plus(seconds)), hi: None }),
+            Sense::SinceLater => Some(Bounds { hi: None, ..Bounds::of(&self.context().resolve(&Said::Rolling(rolling))?)? }),
             Sense::Next if matches!(unit, Unit::Day | Unit::Week) => {
                 let first = today.tomorrow().ok()?;
                 Some(Bounds::new(Moment::midnight(first), Moment::midnight(forth(first)?)))
             }
             Sense::Next => Some(Bounds::new(Moment::midnight(today), Moment::midnight(forth(today)?))),
+            Sense::Within if reference.precision > Unit::Day || halves % 2 == 1 && unit == Unit::Year => {
+                Some(Bounds::new(now, Moment::midnight(forth(today)?.last_of_month().tomorrow().ok()?)))
+            }
             Sense::Within => Some(Bounds::new(now, Moment::midnight(forth(today)?.tomorrow().ok()?))),
-            Sense::Ago | Sense::Later => None,
+            Sense::Ago | Sense::Later => {
+                let first = if sense == Sense::Ago { back(today)? } else { forth(today)? };
+                Some(Bounds::days(first, first.checked_add(6.days()).ok()?))
+            }
         }
     }
 
@@ -441,11 +508,14 @@ fn step(day: Date, halves: i64, unit: Unit) -> Option<Date> {
     day.checked_add(span).ok()
 }
 
-/// The bounds that are left of a time when 之前, 以来 or the like follows.
-fn bounded(bounds: Bounds, bound: Option<Bound>, point: bool) -> TimeReadingValue {
+/// The bounds that are left of a time when 之前, 以来 or the like follows, seen from `now`.
+fn bounded(bounds: Bounds, bound: Option<Bound>, point: bool, now: Option<Moment>) -> TimeReadingValue {
     let text = |m: Option<Moment>| m.map(|m| m.to_string());
+    let ahead = now.zip(bounds.lo).is_some_and(|(now, lo)| lo.date.is_some() && lo.date > now.date);
     let (lo, hi) = match bound {
         None | Some(Bound::Approx) => (bounds.lo, bounds.hi),
+        // What is to be done 明年底前 has from now until the end of it.
+        Some(Bound::Before) if ahead => (now, bounds.hi),
         Some(Bound::Before) => (None, bounds.lo),
         Some(Bound::Until) => (None, bounds.hi),
         Some(Bound::After) if point => (bounds.lo, None),

@@ -101,15 +101,20 @@ impl Context {
 
     fn try_rolling(&self, Rolling { halves, unit, sense }: Rolling) -> Option<Value> {
         let today = self.today?;
-        let back = sense != Sense::Later && sense != Sense::Next && sense != Sense::After && sense != Sense::Within;
+        let back = !matches!(sense, Sense::Later | Sense::SinceLater | Sense::Next | Sense::After | Sense::Within);
         let far = today.checked_add(if back { span(halves, unit)?.negate() } else { span(halves, unit)? }).ok()?;
         let month = |d: Date| Value::month(d.year(), d.month().unsigned_abs());
         let years = i16::try_from(halves / 2).ok()?;
         let report = self.report_year.unwrap_or(today.year());
         let value = match (sense, unit) {
-            (Sense::Ago | Sense::Later, Unit::Year) if halves % 2 == 0 => Value::year(far.year()),
-            (Sense::Ago | Sense::Later, Unit::Year | Unit::Month | Unit::Quarter | Unit::Semester) => month(far),
-            (Sense::Ago | Sense::Later, _) => Value::Day(far),
+            (Sense::Ago | Sense::Later | Sense::UntilAgo | Sense::SinceLater, Unit::Year) if halves % 2 == 0 => {
+                Value::year(far.year())
+            }
+            (
+                Sense::Ago | Sense::Later | Sense::UntilAgo | Sense::SinceLater,
+                Unit::Year | Unit::Month | Unit::Quarter | Unit::Semester,
+            ) => month(far),
+            (Sense::Ago | Sense::Later | Sense::UntilAgo | Sense::SinceLater, _) => Value::Day(far),
             (Sense::Past, Unit::Year) if halves % 2 == 0 => Value::between(Value::year(report - years + 1), Value::year(report)),
             (Sense::Next, Unit::Year) if halves % 2 == 0 => Value::between(Value::year(report + 1), Value::year(report + years)),
             (Sense::Before, Unit::Year) => Value::between(Value::year(report - years), Value::year(report - 1)),
@@ -125,7 +130,8 @@ impl Context {
         match year {
             YearRef::Is(year) => Some(year),
             YearRef::Offset(by) => self.today?.year().checked_add(i16::try_from(by).ok()?),
-            YearRef::Same => self.year.or(self.report_year),
+            YearRef::Same => self.year.or(self.report_year).or(self.today.map(|d| d.year())),
+            YearRef::Unknown => None,
         }
     }
 
@@ -265,6 +271,11 @@ impl Context {
             Block::Half(n) => Value::Half(year, n),
             Block::Quarter(n) => Value::Quarter(year, n),
             Block::QuarterOffset(by) => self.quarter(by),
+            Block::QuarterOffsetEnd(by) => match self.quarter(by) {
+                Value::Quarter(Some(y), n) if self.manner == Manner::Short => Value::month(y, 3 * n),
+                Value::Quarter(Some(y), n) => end_of(y, 3 * n),
+                other => other,
+            },
             Block::QuarterEnd(n) => edge(3 * n, end_of),
             Block::FirstMonths(n) => Value::between(Value::Month(year, Some(1)), Value::Month(year, Some(n))),
             Block::FirstWeeks(n) => year.and_then(|y| first_weeks(y, 1, n)).unwrap_or(Value::Year(year)),
@@ -377,7 +388,9 @@ impl Context {
     /// The lunar year nearest to today.
     fn lunar_year(&self, frame: &Frame) -> Option<i16> {
         let today = self.today?;
-        let Some(MonthRef::Is(month) | MonthRef::Leap(month)) = frame.month else { return Some(today.year()) };
+        let Some(MonthRef::Is(month) | MonthRef::Leap(month)) = frame.month.filter(|_| self.manner == Manner::Article) else {
+            return Some(today.year());
+        };
         let first = |y: i16| Some((y, calendar::lunar_month(y, month, false)?.0));
         let distance = |day: Date| today.until(day).map_or(i32::MAX, |s| s.get_days().abs());
         [today.year() - 1, today.year()].into_iter().filter_map(first).min_by_key(|(_, d)| distance(*d)).map(|(y, _)| y)
@@ -389,10 +402,12 @@ impl Context {
             DayRef::Offset(by) => self.today.and_then(|d| d.checked_add(by.days()).ok()),
             DayRef::Same(by) => self.day.and_then(|d| d.checked_add(by.days()).ok()),
             // In a short text a bare weekday is the coming one.
-            DayRef::Weekday(weekday) if week.is_none() && self.manner == Manner::Short => self.today.and_then(|d| {
-                let ahead = (i64::from(weekday) - 1 - i64::from(d.weekday().to_monday_zero_offset())).rem_euclid(7);
-                d.checked_add(if ahead == 0 { 7 } else { ahead }.days()).ok()
-            }),
+            DayRef::Weekday(weekday) if week == Some(WeekRef::Coming) || week.is_none() && self.manner == Manner::Short => {
+                self.today.and_then(|d| {
+                    let ahead = (i64::from(weekday) - 1 - i64::from(d.weekday().to_monday_zero_offset())).rem_euclid(7);
+                    d.checked_add(if ahead == 0 && week.is_none() { 7 } else { ahead }.days()).ok()
+                })
+            }
             DayRef::Weekday(weekday) => self.monday(week).and_then(|d| d.checked_add((i64::from(weekday) - 1).days()).ok()),
             DayRef::Weekend => {
                 let saturday = self.monday(week).and_then(|d| d.checked_add(5.days()).ok());

@@ -3,11 +3,12 @@
 use super::{
     Time, TimeModifier,
     festival::FestivalId,
-    frame::{Block, DayRef, Frame, MonthRef, Said, YearRef},
+    frame::{Block, DayRef, Frame, MonthRef, Rolling, Said, Sense, Shift, YearRef},
     grammar::{Grammar, Manner},
+    number::is_numeral,
     resolve::Context,
     text::Chars,
-    value::Value,
+    value::{Every, Unit, Value},
 };
 use jiff::civil::Date;
 
@@ -15,8 +16,17 @@ use jiff::civil::Date;
 pub(super) fn find(text: &str, published: impl Fn(usize) -> Option<Date>) -> Vec<Time> {
     let chars = Chars::new(text);
     let grammar = Grammar::new(chars.as_slice(), Manner::Article);
-    let mut reader =
-        Reader { grammar, context: Context::default(), published: None, line_month: None, clause_year: None, quoted: false };
+    let mut reader = Reader {
+        grammar,
+        context: Context::default(),
+        published: None,
+        line_month: None,
+        clause_year: None,
+        quoted: false,
+        scene: None,
+        weekly: false,
+        unset: Vec::new(),
+    };
     let mut times = Vec::new();
     let mut at = 0;
     while at < chars.as_slice().len() {
@@ -29,8 +39,12 @@ pub(super) fn find(text: &str, published: impl Fn(usize) -> Option<Date>) -> Vec
         let end = reader.with_about(&said, end);
         let modifier = reader.modifier(at, end);
         if let Some(value) = reader.value(&said, at, end) {
+            if matches!(value, Value::Clock(None, _) | Value::DayPart(None, _)) && reader.starts_line(at) {
+                reader.unset.push(times.len());
+            }
             times.push(Time { span: chars.span(at, end), value, modifier });
         }
+        reader.set_scene(&mut times);
         at = end;
     }
     times
@@ -47,6 +61,12 @@ struct Reader<'a> {
     clause_year: Option<i16>,
     /// Inside quotation marks.
     quoted: bool,
+    /// The day of the events that are told: bare clock times belong to it.
+    scene: Option<Date>,
+    /// The sentence speaks of every week.
+    weekly: bool,
+    /// The times that head a section before the scene is set.
+    unset: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -54,9 +74,11 @@ impl Reader<'_> {
     fn pass(&mut self, at: usize) {
         match self.grammar.peek(at) {
             Some('\n') => {
-                (self.quoted, self.line_month, self.clause_year) = (false, None, None);
+                (self.quoted, self.line_month, self.clause_year, self.weekly) = (false, None, None, false);
             }
-            Some('。' | '！' | '？' | ';' | '；') => self.clause_year = None,
+            Some('。' | '！' | '？' | ';' | '；') => (self.clause_year, self.weekly) = (None, false),
+            Some('.') if !self.grammar.peek(at + 1).is_some_and(|c| c.is_ascii_alphanumeric()) => self.clause_year = None,
+            Some('每') if self.grammar.any(at + 1, &["周", "个星期", "星期"]).is_some() => self.weekly = true,
             Some('“') => self.quoted = true,
             Some('”') => self.quoted = false,
             _ => {}
@@ -67,12 +89,27 @@ impl Reader<'_> {
     fn publish(&mut self, published: Option<Date>) {
         if published != self.published {
             self.published = published;
+            (self.scene, self.unset) = (None, Vec::new());
             self.context = Context {
                 today: published,
                 report_year: published.map(|d| if d.month() <= 3 { d.year() - 1 } else { d.year() }),
                 ..Context::default()
             };
         }
+    }
+
+    /// Gives the section heads that stand before the scene is set its day.
+    fn set_scene(&mut self, times: &mut [Time]) {
+        let Some(day) = self.scene else { return };
+        for i in self.unset.drain(..) {
+            if let Some(Value::Clock(date, _) | Value::DayPart(date, _)) = times.get_mut(i).map(|t| &mut t.value) {
+                *date = Some(day);
+            }
+        }
+    }
+
+    fn starts_line(&self, at: usize) -> bool {
+        self.before(at).is_none_or(|c| c == '\n')
     }
 
     fn before(&self, at: usize) -> Option<char> {
@@ -93,20 +130,55 @@ impl Reader<'_> {
 
     /// Whether a reading of the grammar is a time in an article.
     fn is_time(&self, said: &Said, at: usize, end: usize) -> bool {
-        let next = self.grammar.peek(end);
         match said {
-            Said::Now => !self.follows(at, &["从", "到", "直到", "至"]) && self.grammar.any(end, &["为止", "时"]).is_none(),
-            Said::Recent => true,
+            Said::Now => self.now_is_time(at, end),
+            Said::Recent => !self.follows(at, &["而"]),
             Said::One(frame) => self.frame_is_time(frame, at, end),
-            Said::SamePeriod(super::frame::Shift::None) => self.starts_clause(at),
-            Said::SamePeriod(_) | Said::Every(_) | Said::Years(..) | Said::Beside(..) => true,
-            Said::Range(from, to) => from.clock.is_none() && to.clock.is_none() || from.part.is_some() || !from.date_is_empty(),
-            Said::Rolling(rolling) => {
-                rolling.halves > 0
-                    && !matches!(next, Some('级' | '期' | '龄'))
-                    && !matches!(self.before(at), Some('每' | '第' | '满' | '提' | '超'))
+            Said::SamePeriod(Shift::None) => false,
+            Said::SamePeriod(_) | Said::Beside(..) => true,
+            Said::Years(..) => {
+                !matches!(self.grammar.peek(end), Some('个'))
+                    && !(self.follows(at, &["创"]) && self.grammar.peek(end) == Some('家'))
             }
+            Said::Every(every) => self.every_is_time(*every, at),
+            Said::Range(from, to) => from.clock.is_none() && to.clock.is_none() || from.part.is_some() || !from.date_is_empty(),
+            Said::Rolling(rolling) => self.rolling_is_time(*rolling, at, end),
         }
+    }
+
+    fn now_is_time(&self, at: usize, end: usize) -> bool {
+        // 项目前期, 体现在, 当前位置: no words of their own.
+        let cut =
+            matches!(self.before(at), Some('项' | '题' | '科' | '条' | '体' | '出' | '呈' | '实' | '展' | '表' | '发' | '兑'));
+        let menu = self.grammar.any(end, &["位置", "的位置", "页", "期"]).is_some();
+        let year = self.grammar.any(at, &["而今年", "而今天", "而今日"]).is_some();
+        !cut && !menu && !year && self.grammar.any(end, &[",我代表", "，我代表", "请"]).is_none()
+    }
+
+    /// 每人每月1200元 and 每秒120帧 are rates.
+    fn every_is_time(&self, every: Every, at: usize) -> bool {
+        let rate = (1..=6)
+            .filter_map(|back| at.checked_sub(back))
+            .take_while(|i| self.grammar.peek(*i).is_some_and(char::is_alphanumeric))
+            .any(|i| self.grammar.peek(i) == Some('每'));
+        !rate && !matches!(every, Every::Unit(_, Unit::Second | Unit::Minute | Unit::Hour))
+    }
+
+    fn rolling_is_time(&self, rolling: Rolling, at: usize, end: usize) -> bool {
+        let next = self.grammar.peek(end);
+        let sound = rolling.halves > 0
+            && !matches!(next, Some('级' | '期' | '龄' | '后'))
+            && !matches!(self.before(at), Some('每' | '第' | '满' | '提' | '超' | '前'));
+        // 从警16年来 says how long, 三年来，… when.
+        let opens = self.starts_clause(at) || matches!(self.before(at), Some('为' | '“'));
+        let years = rolling.unit == Unit::Year;
+        sound
+            && match rolling.sense {
+                Sense::Since => opens,
+                Sense::Lately => years && (opens || next == Some('来')),
+                Sense::Past => years,
+                _ => true,
+            }
     }
 
     fn frame_is_time(&self, frame: &Frame, at: usize, end: usize) -> bool {
@@ -115,18 +187,29 @@ impl Reader<'_> {
         if frame.is_clock() {
             // A bare part of the day is a time where it opens a clause.
             let short = end <= at + 1;
-            return frame.clock.is_some() || (!short && self.starts_clause(at) && self.part_is_plain(at));
+            let counted = self.grammar.peek(end) == Some('差');
+            return frame.clock.is_some() && !counted || (!short && self.starts_clause(at) && self.part_is_plain(at));
         }
         match (frame.block, frame.day) {
             (Some(Block::Festival(id)), _) => frame.year.is_some() || self.festival_is_time(id, at, end),
             (Some(Block::Whole), _) if frame.year.is_none() => {
-                self.grammar.any(end, &["目标", "任务", "预期", "无休", "免费", "无假", "开放", "计划", "指标"]).is_none()
+                self.grammar.any(end, &["目标", "任务", "预期", "无休", "免费", "无假", "计划", "指标", "可", "能"]).is_none()
+                    && self.before(at) != Some('年')
             }
             (Some(Block::Start | Block::End | Block::Middle), _) if frame.year.is_none() => {
-                !matches!(next, Some('结' | '奖' | '终' | '考'))
+                !matches!(next, Some('结' | '奖' | '终' | '考' | '答' | '总'))
             }
-            (Some(Block::Season(_)), _) if frame.year.is_none() => self.starts_clause(at) || self.follows(at, &["整个"]),
+            // 三年内 and 半年里 are durations.
+            (Some(Block::Within), _) if frame.year.is_none() => !self.before(at).is_some_and(is_numeral),
+            (Some(Block::FirstMonths(_)), _) if frame.year.is_none() => {
+                !self.follows(at, &["提"]) && self.grammar.peek(at) != Some('头')
+            }
+            (Some(Block::Season(_)), _) if frame.year.is_none() => self.follows(at, &["整个"]),
             (_, Some(DayRef::Same(_))) if !timed => {
+                if self.grammar.any(at, &["那天", "第二天", "第三天", "第四天", "首日"]).is_some() && !self.starts_clause(at)
+                {
+                    return false;
+                }
                 let same_act = matches!(
                     next,
                     Some(
@@ -149,11 +232,29 @@ impl Reader<'_> {
                 );
                 self.starts_clause(at) || !same_act && frame.day == Some(DayRef::Same(0))
             }
+            // 达产后年产, 以前天不亮, 该年审: words cut across.
+            _ if self.is_cut_across(at, end) => false,
+            (_, Some(DayRef::Is(_))) if frame.month.is_none() && frame.year.is_none() => {
+                !self.follows(at, &["少于", "多于", "超过", "至少", "有", "达", "共"])
+            }
+            // 8月当月 says 8月 again.
+            _ if frame.month == Some(MonthRef::Same) => self.before(at) != Some('月'),
             _ if frame.year == Some(YearRef::Same) && frame.month.is_none() && frame.block.is_none() => {
                 self.starts_clause(at) || !matches!(next, Some('就' | '可' | '即' | '的' | '见' | '开' | '建'))
             }
             _ => true,
         }
+    }
+
+    fn is_cut_across(&self, at: usize, end: usize) -> bool {
+        let grammar = &self.grammar;
+        let next_year = grammar.any(at, &["后年"]).is_some()
+            && !self.starts_clause(at)
+            && !matches!(self.before(at), Some('到' | '在' | '至' | '于'));
+        let past = grammar.any(at, &["前天", "前年", "前日"]).is_some() && matches!(self.before(at), Some('以' | '之' | '目'));
+        let check = grammar.any(at, &["该年审", "该年检"]).is_some();
+        let ditto = self.before(at) == Some('一') || grammar.any(at, &["一月"]).is_some() && grammar.peek(end) == Some('一');
+        next_year || past || check || ditto
     }
 
     fn part_is_plain(&self, at: usize) -> bool {
@@ -165,11 +266,12 @@ impl Reader<'_> {
         let named_day = self.before(end) == Some('日') || self.grammar.any(at, &["双11", "双12"]).is_some();
         let term = !id.is_lunar() && id.is_term() && self.grammar.any(at, &["清明", "冬至", "夏至", "立"]).is_none();
         let used = self.grammar.any(end, &["前", "后", "刚过", "过后", "时节", "节气", "当天", "将至", "临近"]).is_some();
+        let fresh = self.grammar.any(at, &["新春", "元宵"]).is_some() && !used;
         let longer = self
             .grammar
             .any(end, &["节", "路", "街", "村", "晚会", "联欢", "文化", "档", "山", "河", "镇", "区", "县", "湖"])
             .is_some();
-        !named_day && !longer && (!term || used)
+        !named_day && !longer && !fresh && (!term || used)
     }
 
     /// 许 after a clock time belongs to it.
@@ -199,7 +301,7 @@ impl Reader<'_> {
 
     /// Whether the words of the clause point ahead.
     fn points_ahead(&self, at: usize, end: usize) -> bool {
-        const CUES: &[&str] = &["将", "拟", "计划", "预计", "力争", "争取", "确保", "定于", "有望", "前"];
+        const CUES: &[&str] = &["将", "拟", "计划", "预计", "力争", "争取", "确保", "定于", "有望"];
         let stop = |c: char| matches!(c, '。' | '，' | ',' | '；' | ';' | '\n' | '！' | '？');
         let start = (at.saturating_sub(12)..at)
             .rev()
@@ -214,7 +316,12 @@ impl Reader<'_> {
     fn value(&mut self, said: &Said, at: usize, end: usize) -> Option<Value> {
         let mut context = self.context.clone();
         context.ahead = self.points_ahead(at, end);
-        context.clause_year = self.clause_year;
+        context.deadline = self.grammar.any(end, &["前", "之前", "以前"]).is_some();
+        context.over = self.grammar.any(end, &["以来", "至今"]).is_some();
+        context.scene = self.scene.or(self.context.day);
+        context.compared = self.follows(at, &["较", "比"]);
+        context.weekly = self.weekly;
+        context.clause_year = self.clause_year.filter(|_| !self.is_dispatch(end));
         context.line_month = self.line_month;
         if self.quoted
             && let Some(day) = self.day_of_event()
@@ -244,6 +351,8 @@ impl Reader<'_> {
         if let Said::One(frame) | Said::Range(_, frame) = said
             && (frame.year.is_some() || frame.month.is_some())
             && let Some(last) = value.last_day()
+            // 比2015年 and 由2016年 only measure by that year.
+            && !self.follows(at, &["比", "较", "是", "由", "从", "相当于", "恢复到", "超过", "到", "至"])
         {
             self.context.year = Some(last.year());
             if frame.year.is_some() {
@@ -251,7 +360,10 @@ impl Reader<'_> {
             }
             if frame.month.is_some() {
                 let month = (last.year(), last.month().unsigned_abs());
-                (self.context.month, self.line_month) = (Some(month), Some(month));
+                self.context.month = Some(month);
+                if frame.day.is_some() {
+                    self.line_month = Some(month);
+                }
             }
         }
         let day = match value {
@@ -261,8 +373,16 @@ impl Reader<'_> {
         };
         let Some(day) = day else { return };
         let (Said::One(frame) | Said::Range(frame, _)) = said else { return };
-        if frame.block.is_none() && frame.third.is_none() {
+        let ahead = self.context.today.and_then(|today| day.until(today).ok()).map(|span| span.get_days());
+        if frame.block.is_none()
+            && frame.third.is_none()
+            && !self.follows(at, &["继", "比", "较"])
+            && ahead.is_none_or(|days| days >= 0)
+        {
             self.context.day = Some(day);
+            if ahead.is_none_or(|days| days <= 30) {
+                self.scene = Some(day);
+            }
         }
         if self.is_dateline(frame, at, end) && self.published.is_none_or(|p| p.since(day).is_ok_and(|s| s.get_days().abs() <= 40))
         {
@@ -270,12 +390,16 @@ impl Reader<'_> {
         }
     }
 
+    fn is_dispatch(&self, end: usize) -> bool {
+        self.grammar.any(end, &["讯", "电", "消息"]).is_some()
+    }
+
     /// 本报12月24日讯, or a line of a diary that holds only the date and the weather.
     fn is_dateline(&self, frame: &Frame, at: usize, end: usize) -> bool {
         if !matches!((frame.month, frame.day), (Some(MonthRef::Is(_)), Some(DayRef::Is(_)))) {
             return false;
         }
-        let dispatch = self.grammar.any(end, &["讯", "电", "消息"]).is_some();
+        let dispatch = self.is_dispatch(end);
         let rest = (end..end + 5).take_while(|i| self.grammar.peek(*i).is_some_and(|c| c != '\n')).count();
         dispatch || (rest <= 4 && self.before(at).is_none_or(|c| c == '\n'))
     }

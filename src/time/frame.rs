@@ -95,6 +95,8 @@ pub(super) enum YearRef {
     Offset(i32),
     /// The one spoken of.
     Same,
+    /// The one before the one spoken of.
+    Before,
     /// One that the text leaves open.
     Unknown,
 }

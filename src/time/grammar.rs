@@ -60,9 +60,14 @@ impl<'a> Grammar<'a> {
         let before_that = at.checked_sub(2).and_then(|i| self.peek(i));
         (c.is_ascii_digit()
             && (before.is_ascii_alphanumeric()
-                || (matches!(before, '.' | ',') && before_that.is_some_and(|c| c.is_ascii_digit()))))
+                || (matches!(before, '.' | ',') && before_that.is_some_and(|c| c.is_ascii_digit()) && !self.is_month(at))))
             || (is_numeral(c) && is_numeral(before) && !c.is_ascii_digit())
             || (c.is_ascii_digit() && is_numeral(before))
+    }
+
+    /// Whether a number of a month stands here, as after the number of a list: 1.9月20日.
+    fn is_month(&self, at: usize) -> bool {
+        self.number(at).is_some_and(|n| (1..=12).contains(&n.value) && self.literal(n.end, "月").is_some())
     }
 
     pub fn peek(&self, at: usize) -> Option<char> {
@@ -101,21 +106,26 @@ impl<'a> Grammar<'a> {
 
     /// Now, recently, a dynasty.
     fn word(&self, at: usize) -> Option<(Said, usize)> {
-        self.lexeme(at, |word| {
+        let (said, end) = self.lexeme(at, |word| {
             Some(match word {
                 Word::Now => Said::Now,
+                Word::ShortNow if self.manner == Manner::Short => Said::Now,
                 Word::Recent => Said::Recent,
                 Word::Every(every) => Said::Every(every),
                 Word::Reign(first, last) => Said::Years(first, last),
                 _ => return None,
             })
-        })
+        })?;
+        // 每晚9时.
+        let end = if matches!(said, Said::Every(_)) { self.every_tail(end) } else { end };
+        Some((said, end))
     }
 
     /// 去年同期, 2019年同期, 上月同期, 同期.
     fn same_period(&self, at: usize) -> Option<(Said, usize)> {
         let (shift, p) = if let Some((shift, p)) = self.lexeme(at, |word| match word {
             Word::Year(n) => i16::try_from(n).ok().map(Shift::Years),
+            Word::YearBefore => Some(Shift::Years(-1)),
             Word::Month(n) => Some(Shift::Months(n)),
             _ => None,
         }) {
@@ -261,9 +271,10 @@ impl<'a> Grammar<'a> {
         let words = self.lexeme(at, |word| match word {
             Word::Year(n) => Some(YearRef::Offset(n)),
             Word::SameYear => Some(YearRef::Same),
+            Word::YearBefore => Some(YearRef::Before),
             _ => None,
         });
-        if let Some((year, end)) = words {
+        if let Some((year, end)) = words.or_else(|| self.season_year(at)) {
             return Some((year, None, end));
         }
         if let Some((before, p)) = self.lexeme(at, |w| if let Word::Era(y) = w { Some(y) } else { None }) {
@@ -307,6 +318,18 @@ impl<'a> Grammar<'a> {
         self.short_year(n)
     }
 
+    /// 今 in 今冬, 明 in 明春.
+    fn season_year(&self, at: usize) -> Option<(YearRef, usize)> {
+        let by = match self.peek(at)? {
+            '今' => 0,
+            '去' => -1,
+            '明' => 1,
+            _ => return None,
+        };
+        let season = matches!(self.peek(at + 1), Some('春' | '夏' | '秋' | '冬'));
+        season.then_some((YearRef::Offset(by), at + 1))
+    }
+
     /// Whether a number before 年 counts no years: 1000年历史, 1500余年.
     fn plausible_year(&self, n: Number, end: usize) -> bool {
         let counting = self.any(end, &["历史", "的历史", "来", "间", "以上", "多", "余", "树龄"]).is_some();
@@ -323,7 +346,7 @@ impl<'a> Grammar<'a> {
     }
 
     fn year_word(&self, at: usize) -> Option<usize> {
-        self.any(at, &["年度", "年"])
+        self.any(at, &["财政年度", "财年", "年度", "年"])
     }
 
     /// 98年5月, 零八年: two digits, only where something makes them a year.
@@ -352,13 +375,25 @@ impl<'a> Grammar<'a> {
         Some((Frame { year: Some(year_is(from.value)?), block: Some(Block::SchoolYear), ..Frame::default() }, end))
     }
 
+    /// “五一”假期.
+    fn quoted_holiday(&self, at: usize) -> Option<(Block, usize)> {
+        let p = self.any(at, &["“", "‘", "\""])?;
+        let (id, p) = self.lexeme(p, |w| if let Word::Festival(id) = w { Some(id) } else { None })?;
+        let end = self.any(self.any(p, &["”", "’", "\""])?, &["假期", "小长假", "长假", "黄金周", "假日"])?;
+        Some((Block::Holiday(id), end))
+    }
+
     /// A part of the year.
     fn block(&self, at: usize, after_year: bool) -> Option<(Block, usize)> {
+        if let Some(found) = self.quoted_holiday(at) {
+            return Some(found);
+        }
         if let Some(found) = self.lexeme(at, |w| if let Word::Festival(id) = w { Some(id) } else { None }) {
             let (id, end) = found;
             // 五一 and 十一 are festivals only where they are no numbers.
             let number = self.number(at).is_some_and(|n| n.end >= end);
-            let suffix = self.any(end, &["假期", "小长假", "长假", "黄金周", "期间", "假日"]);
+            let suffix = self.any(end, &["假期", "小长假", "长假", "黄金周", "假日"]);
+            let suffix = suffix.or_else(|| self.literal(end, "期间").filter(|_| number || self.manner == Manner::Short));
             if let Some(suffix) = suffix {
                 return Some((Block::Holiday(id), suffix));
             }
@@ -466,7 +501,8 @@ impl<'a> Grammar<'a> {
             let n = self.number(at + 1)?;
             Some((n.value, self.literal(n.end, "季度").unwrap_or(n.end)))
         } else {
-            self.number(p).and_then(|n| Some((n.value, self.any(n.end, &["季度", "个季度"])?)))
+            self.number(p)
+                .and_then(|n| Some((n.value, self.any(n.end, &["季度", "个季度"]).filter(|end| p > at || end - n.end == 2)?)))
         };
         if let Some((n, end)) = quarter {
             let n = u8::try_from(n).ok().filter(|n| (1..=4).contains(n))?;
@@ -637,8 +673,7 @@ impl<'a> Grammar<'a> {
         };
         // 一周三次, 周六天: a count.
         let next = self.peek(p + 1);
-        let counted =
-            next.is_some_and(|c| is_numeral(c) || matches!(c, '个' | '次' | '天' | '年')) || (c == '天' && next == Some('下'));
+        let counted = next.is_some_and(|c| matches!(c, '次' | '个' | '天' | '年' | '趟' | '班' | '场' | '列'));
         (!counted).then_some((day, p + 1))
     }
 
@@ -848,7 +883,8 @@ impl<'a> Grammar<'a> {
         let dated = !draft.frame.date_is_empty();
         if dated {
             p = self.blanks(p);
-            p = self.any(p, &["的", ","]).filter(|q| self.part(*q, true).is_some()).unwrap_or(p);
+            let joined = if self.manner == Manner::Short { self.any(p, &["的", ","]) } else { None };
+            p = joined.filter(|q| self.part(*q, true).is_some()).unwrap_or(p);
         }
         if let Some((part, end)) = self.part(p, dated) {
             draft.frame.part = Some(part);
@@ -897,7 +933,7 @@ impl<'a> Grammar<'a> {
         if let Some((clock, end)) = self.colon_clock(at, said) {
             return Some((clock, None, end));
         }
-        if let Some(end) = self.any(at, &["零时", "零点"]) {
+        if let Some(end) = self.any(at, &["零时", "零点"]).filter(|end| self.peek(*end) != Some('差')) {
             let mut clock = SaidClock::default();
             let end = if self.peek(end).is_some_and(|c| is_numeral(c) && !said && c != '半') {
                 return None;

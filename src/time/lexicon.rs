@@ -21,6 +21,8 @@ pub(super) enum Word {
     ShortSameDay(i64),
     Year(i32),
     SameYear,
+    /// The one before the one spoken of.
+    YearBefore,
     Month(i32),
     SameMonth,
     /// Before a unit: this, last, next.
@@ -31,6 +33,8 @@ pub(super) enum Word {
     ShortSeason(Season),
     Block(Block),
     Now,
+    /// Now, in short texts only.
+    ShortNow,
     Recent,
     Every(Every),
     /// The year before the first of an era.
@@ -96,6 +100,7 @@ fn word(what: &str) -> Option<Word> {
         "short-same-day" => Word::ShortSameDay(number(0)?),
         "year" => Word::Year(offset()?),
         "same-year" => Word::SameYear,
+        "year-before" => Word::YearBefore,
         "month" => Word::Month(offset()?),
         "same-month" => Word::SameMonth,
         "rel" => Word::Rel(offset()?),
@@ -115,6 +120,7 @@ fn word(what: &str) -> Option<Word> {
             _ => return None,
         }),
         "now" => Word::Now,
+        "now-short" => Word::ShortNow,
         "recent" => Word::Recent,
         "every" => Word::Every(match text(0)? {
             "weekend" => Every::Weekend,

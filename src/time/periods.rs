@@ -43,12 +43,15 @@ impl Grammar<'_> {
             (_, Some(end), ..) => Some((Said::Years(from, to), end)),
             (_, _, Some(end), _) => Some((Said::Years(to, to), end)),
             (_, _, _, Some(end)) => Some((Said::Years(from, from), end)),
-            // 五五 and 三五 alone are mostly something else; 十四五 and the like are not.
-            (None, ..) if ordinal >= 11 || closed.is_some() && at > 0 && self.any(at - 1, OPENING).is_some() => {
-                Some((Said::Years(from, to), end))
-            }
+            // Alone, 十四五 needs its quotation marks or a plan to speak of.
+            (None, ..) if self.is_named_plan(at, end) => Some((Said::Years(from, to), end)),
             _ => None,
         }
+    }
+
+    fn is_named_plan(&self, at: usize, end: usize) -> bool {
+        let quoted = at > 0 && self.any(at - 1, OPENING).is_some() && self.any(end, CLOSING).is_some();
+        quoted || self.any(end, &["规划", "开局", "收官", "目标", "以来", "计划"]).is_some()
     }
 
     /// 上世纪90年代, 二十世纪, 上世纪五六十年代, 本世纪初.
@@ -157,7 +160,7 @@ impl Grammar<'_> {
     }
 
     /// The rest of a repeating time: the day of the month, the hour.
-    fn every_tail(&self, at: usize) -> usize {
+    pub(super) fn every_tail(&self, at: usize) -> usize {
         let p = self.literal(at, "的").unwrap_or(at);
         let mut end = at;
         if let Some(n) = self.number(p)
@@ -209,7 +212,8 @@ impl Grammar<'_> {
         for (word, sense) in before {
             let Some(p) = self.literal(at, word) else { continue };
             let Some((halves, unit, end)) = self.amount(p).or_else(|| self.bare_amount(p)) else { continue };
-            let end = if sense == Sense::Lately { self.any(end, &["以来", "来"]).unwrap_or(end) } else { end };
+            let short = self.manner == Manner::Short;
+            let end = if sense == Sense::Lately && short { self.any(end, &["以来", "来"]).unwrap_or(end) } else { end };
             let end = self.any(end, &["里", "内", "间"]).filter(|_| self.manner == Manner::Short).unwrap_or(end);
             return Some((Said::Rolling(Rolling { halves, unit, sense }), end));
         }
@@ -219,6 +223,11 @@ impl Grammar<'_> {
             return Some(found);
         }
         let (halves, unit, end) = self.amount(at)?;
+        // 一千多年前, 27日前: no points of time in an article.
+        let rough = self.text.get(at..end).is_some_and(|word| word.iter().any(|c| matches!(c, '多' | '余' | '日')));
+        if rough && self.manner == Manner::Article {
+            return None;
+        }
         let past = self.any(end, &["以来", "来"]).map(|end| (Sense::Since, end));
         let ago = || {
             let coarse = !matches!(unit, Unit::Hour | Unit::Minute | Unit::Second);

@@ -4,7 +4,7 @@ use super::{
     calendar,
     frame::{Block, DayRef, Frame, MonthPart, MonthRef, PartWord, Rolling, Said, SaidClock, Sense, Shift, WeekRef, YearRef},
     grammar::Manner,
-    value::{Clock, DayPart, Unit, Value, date},
+    value::{Clock, DayPart, Every, Unit, Value, date},
 };
 use jiff::{Span, ToSpan, civil::Date};
 
@@ -29,8 +29,18 @@ pub(super) struct Context {
     pub period: Option<Value>,
     /// The year a report looks back on: in the first months of a year it is the last.
     pub report_year: Option<i16>,
-    /// Whether what is said lies ahead (将, 前, 计划).
+    /// Whether what is said lies ahead (将, 计划).
     pub ahead: bool,
+    /// Whether it is a limit (前).
+    pub deadline: bool,
+    /// Whether it is over (以来).
+    pub over: bool,
+    /// The day a bare clock time belongs to.
+    pub scene: Option<Date>,
+    /// A comparison counts from the month spoken of (较上月).
+    pub compared: bool,
+    /// The text tells of days of the week that come again (每周…周二、周五).
+    pub weekly: bool,
 }
 
 impl Context {
@@ -131,6 +141,7 @@ impl Context {
             YearRef::Is(year) => Some(year),
             YearRef::Offset(by) => self.today?.year().checked_add(i16::try_from(by).ok()?),
             YearRef::Same => self.year.or(self.report_year).or(self.today.map(|d| d.year())),
+            YearRef::Before => self.year.or(self.today.map(|d| d.year()))?.checked_sub(1),
             YearRef::Unknown => None,
         }
     }
@@ -146,7 +157,7 @@ impl Context {
                 }
                 None
             }
-            None => self.day,
+            None => self.scene,
         };
         match (frame.clock, frame.part) {
             (Some(clock), part) => {
@@ -230,7 +241,8 @@ impl Context {
                 Value::Month(year, (1..=12).contains(&month).then_some(month))
             }
             MonthRef::Offset(by) => {
-                let first = self.today.and_then(|d| d.first_of_month().checked_add(i64::from(by).months()).ok());
+                let spoken = self.month.filter(|_| self.compared && by == -1).and_then(|(y, m)| date(y, m, 1));
+                let first = spoken.or(self.today).and_then(|d| d.first_of_month().checked_add(i64::from(by).months()).ok());
                 Value::Month(first.map(Date::year), first.map(|d| d.month().unsigned_abs()))
             }
             MonthRef::Same => {
@@ -245,21 +257,34 @@ impl Context {
     fn nearest_year(&self, month: u8, day: Option<u8>) -> Option<i16> {
         let today = self.today?;
         let this = today.year();
-        if let Some(year) = self.clause_year.filter(|y| *y != this) {
-            return Some(year);
-        }
         if self.manner == Manner::Short {
             // 2月29日 of a year that has none is that of the last one that has.
             let exists = |year: &i16| (month, day) != (2, Some(29)) || date(*year, 2, 29).is_some();
             return (this - 8..=this).rev().find(exists);
         }
+        let near = self.near(this, month, day);
+        if let Some(year) = self.clause_year.filter(|y| *y != this && !near) {
+            return Some(year);
+        }
         let at = date(this, month.clamp(1, 12), day.unwrap_or(1).clamp(1, 28))?;
         let months_ahead = i32::from(at.month()) - i32::from(today.month());
-        if self.ahead {
+        if self.over && months_ahead > 0 {
+            return Some(this - 1);
+        }
+        if self.ahead || self.deadline {
             // Near the end of a year what is planned for its first months lies in the next.
             return Some(if months_ahead <= -8 { this + 1 } else { this });
         }
-        Some(if months_ahead >= 8 { this - 1 } else { this })
+        // A report at the start of a year looks back.
+        let looks_back = today.month() <= 3 && self.year.is_some_and(|y| y < this) && months_ahead >= 4;
+        Some(if months_ahead >= 8 || looks_back { this - 1 } else { this })
+    }
+
+    /// Whether a day of this year lies within some weeks of today.
+    fn near(&self, year: i16, month: u8, day: Option<u8>) -> bool {
+        let at = day.and_then(|day| date(year, month, day));
+        let days = at.zip(self.today).and_then(|(at, today)| today.until(at).ok());
+        days.is_some_and(|span| (-45..=10).contains(&span.get_days()))
     }
 
     fn block(&self, said: Option<YearRef>, year: Option<i16>, block: Block) -> Value {
@@ -408,7 +433,9 @@ impl Context {
                     d.checked_add(if ahead == 0 && week.is_none() { 7 } else { ahead }.days()).ok()
                 })
             }
+            DayRef::Weekday(weekday) if self.weekly && week.is_none() => return Value::Every(Every::Weekday(weekday)),
             DayRef::Weekday(weekday) => self.monday(week).and_then(|d| d.checked_add((i64::from(weekday) - 1).days()).ok()),
+            DayRef::Weekend if week.is_none() && self.manner == Manner::Article => return Value::Every(Every::Weekend),
             DayRef::Weekend => {
                 let saturday = self.monday(week).and_then(|d| d.checked_add(5.days()).ok());
                 return saturday

@@ -136,10 +136,12 @@ impl Reader<'_> {
             Said::One(frame) => self.frame_is_time(frame, at, end),
             Said::SamePeriod(Shift::None) => false,
             Said::SamePeriod(_) | Said::Beside(..) => true,
-            Said::Years(..) => {
-                !matches!(self.grammar.peek(end), Some('个'))
-                    && !(self.follows(at, &["创"]) && self.grammar.peek(end) == Some('家'))
-            }
+            // 创建国家级 is cut across; 十四五个城市 counts.
+            Said::Years(..) => match self.grammar.peek(end) {
+                Some('个') => false,
+                Some('家') => self.before(at) != Some('创'),
+                _ => true,
+            },
             Said::Every(every) => self.every_is_time(*every, at),
             Said::Range(from, to) => from.clock.is_none() && to.clock.is_none() || from.part.is_some() || !from.date_is_empty(),
             Said::Rolling(rolling) => self.rolling_is_time(*rolling, at, end),
@@ -318,7 +320,7 @@ impl Reader<'_> {
         context.ahead = self.points_ahead(at, end);
         context.deadline = self.grammar.any(end, &["前", "之前", "以前"]).is_some();
         context.over = self.grammar.any(end, &["以来", "至今"]).is_some();
-        context.scene = self.scene.or(self.context.day);
+        context.scene = self.scene;
         context.compared = self.follows(at, &["较", "比"]);
         context.weekly = self.weekly;
         context.clause_year = self.clause_year.filter(|_| !self.is_dispatch(end));
@@ -347,16 +349,22 @@ impl Reader<'_> {
         if matches!(value, Value::Recent | Value::Every(_)) || matches!(said, Said::SamePeriod(_) | Said::Rolling(_)) {
             return;
         }
-        self.context.period = Some(value.clone());
+        let compares = self.follows(at, &["比", "较", "是", "由", "从", "创", "相当于", "恢复到", "超过", "到", "至"]);
+        if !compares || self.context.period.is_none() || self.follows(at, &["截至", "截止到", "截止至"]) {
+            self.context.period = Some(value.clone());
+            self.context.holiday = match said {
+                Said::One(Frame { block: Some(Block::Holiday(id) | Block::Festival(id)), .. }) => Some(*id),
+                _ => None,
+            };
+        }
         if let Said::One(frame) | Said::Range(_, frame) = said
             && (frame.year.is_some() || frame.month.is_some())
             && let Some(last) = value.last_day()
             // 比2015年 and 由2016年 only measure by that year.
-            && !self.follows(at, &["比", "较", "是", "由", "从", "相当于", "恢复到", "超过", "到", "至"])
+            && !compares
         {
-            self.context.year = Some(last.year());
             if frame.year.is_some() {
-                self.clause_year = Some(last.year());
+                (self.context.year, self.clause_year) = (Some(last.year()), Some(last.year()));
             }
             if frame.month.is_some() {
                 let month = (last.year(), last.month().unsigned_abs());
@@ -374,20 +382,26 @@ impl Reader<'_> {
         let Some(day) = day else { return };
         let (Said::One(frame) | Said::Range(frame, _)) = said else { return };
         let ahead = self.context.today.and_then(|today| day.until(today).ok()).map(|span| span.get_days());
-        if frame.block.is_none()
-            && frame.third.is_none()
-            && !self.follows(at, &["继", "比", "较"])
-            && ahead.is_none_or(|days| days >= 0)
-        {
+        if frame.block.is_none() && frame.third.is_none() && !self.follows(at, &["继", "比", "较"]) {
             self.context.day = Some(day);
-            if ahead.is_none_or(|days| days <= 30) {
+            let told = ahead.is_none_or(|days| (0..=30).contains(&days));
+            if told && !self.follows(at, &["截至", "截止", "走到"]) {
                 self.scene = Some(day);
             }
         }
-        if self.is_dateline(frame, at, end) && self.published.is_none_or(|p| p.since(day).is_ok_and(|s| s.get_days().abs() <= 40))
-        {
+        let distance = self.published.map_or(0, |p| p.since(day).map_or(i32::MAX, |s| s.get_days().abs()));
+        if self.is_dateline(frame, at, end) && distance <= 40 || self.heads_diary(at, end) && distance <= 366 {
             self.context.today = Some(day);
+            self.scene = Some(day);
         }
+    }
+
+    /// 3月12日 晴: a line of a diary that holds the date and the weather.
+    fn heads_diary(&self, at: usize, end: usize) -> bool {
+        let weather = ["晴", "阴", "雨", "雪", "风", "云", "雾", "霾", "尘"];
+        let rest = (end..end + 5).take_while(|i| self.grammar.peek(*i).is_some_and(|c| c != '\n'));
+        let rest: Vec<usize> = rest.collect();
+        rest.len() <= 4 && self.starts_line(at) && rest.iter().any(|i| self.grammar.any(*i, &weather).is_some())
     }
 
     fn is_dispatch(&self, end: usize) -> bool {

@@ -83,18 +83,20 @@ impl Grammar<'_> {
     }
 
     fn decade(&self, at: usize, century: i16) -> Option<(Said, usize)> {
+        // 五六十年代.
+        let pair = self.peek(at).and_then(han_digit).zip(self.peek(at + 1).and_then(han_digit)).filter(|(a, b)| *b == a + 1);
+        let paired = pair.and_then(|_| self.literal(at + 2, "十年代"));
         let n = self.number(at)?;
-        let mut end = self.literal(n.end, "年代")?;
+        let mut end = paired.or_else(|| self.literal(n.end, "年代"))?;
         let (first, last) = match n.form {
             Form::Arabic(2) | Form::Places => (n.value, n.value),
+            Form::Digits(_) if paired.is_some() => (0, 0),
             Form::Arabic(4) => return Some((Said::Years(i16::try_from(n.value).ok()?, i16::try_from(n.value).ok()? + 9), end)),
             _ => return None,
         };
-        // 五六十年代.
-        let pair = self.peek(at).and_then(han_digit).zip(self.peek(at + 1).and_then(han_digit));
-        let (first, last) = match pair {
-            Some((a, b)) if b == a + 1 => (a * 10, b * 10),
-            _ => (first, last),
+        let (first, last) = match pair.filter(|_| paired.is_some()) {
+            Some((a, b)) => (a * 10, b * 10),
+            None => (first, last),
         };
         if last >= 100 || first % 10 != 0 {
             return None;

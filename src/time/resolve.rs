@@ -2,6 +2,7 @@
 
 use super::{
     calendar,
+    festival::FestivalId,
     frame::{Block, DayRef, Frame, MonthPart, MonthRef, PartWord, Rolling, Said, SaidClock, Sense, Shift, WeekRef, YearRef},
     grammar::Manner,
     value::{Clock, DayPart, Every, Unit, Value, date},
@@ -27,6 +28,8 @@ pub(super) struct Context {
     pub line_month: Option<(i16, u8)>,
     /// The span last spoken of, for 同期.
     pub period: Option<Value>,
+    /// Its festival, where it is one.
+    pub holiday: Option<FestivalId>,
     /// The year a report looks back on: in the first months of a year it is the last.
     pub report_year: Option<i16>,
     /// Whether what is said lies ahead (将, 计划).
@@ -79,7 +82,12 @@ impl Context {
 
     fn same_period(&self, shift: Shift) -> Value {
         let fallback = |by: i16| Value::Year(self.today.map(|d| d.year() + by));
+        let holiday = |year: i16| self.holiday.and_then(|id| id.holiday(year)).map(|(a, b)| between_days(a, b));
+        let spoken = self.period.as_ref().and_then(Value::last_day).map(Date::year);
         match shift {
+            Shift::Years(by) if self.holiday.is_some() && spoken.is_some() => {
+                spoken.and_then(|y| holiday(y + by)).unwrap_or_else(|| fallback(by))
+            }
             Shift::Years(by) => {
                 let period = self.period.clone().or_else(|| self.today.map(|d| Value::Year(Some(d.year()))));
                 // 去年同期 said of a time of last year already stays there.
@@ -275,9 +283,7 @@ impl Context {
             // Near the end of a year what is planned for its first months lies in the next.
             return Some(if months_ahead <= -8 { this + 1 } else { this });
         }
-        // A report at the start of a year looks back.
-        let looks_back = today.month() <= 3 && self.year.is_some_and(|y| y < this) && months_ahead >= 4;
-        Some(if months_ahead >= 8 || looks_back { this - 1 } else { this })
+        Some(if months_ahead >= 8 { this - 1 } else { this })
     }
 
     /// Whether a day of this year lies within some weeks of today.
@@ -289,7 +295,7 @@ impl Context {
 
     fn block(&self, said: Option<YearRef>, year: Option<i16>, block: Block) -> Value {
         let this = self.today.map(|d| d.year());
-        let year = if said.is_some() { year } else { this };
+        let year = if said.is_some() { year } else { this.map(|y| y + self.turn_of_year(block)) };
         let edge = |month: u8, value: fn(i16, u8) -> Value| year.map_or(Value::Month(None, Some(month)), |y| value(y, month));
         let end_of = |y: i16, month: u8| date(y, month, 1).map_or(Value::month(y, month), |d| Value::Day(d.last_of_month()));
         match block {
@@ -346,8 +352,24 @@ impl Context {
         }
     }
 
+    /// How many years off this one a part of the year lies that names none: 四季度 in January is that of the last year,
+    /// 一季度 in December, where it lies ahead, that of the next.
+    fn turn_of_year(&self, block: Block) -> i16 {
+        let first = match block {
+            Block::Quarter(n) | Block::QuarterEnd(n) => 3 * i32::from(n) - 2,
+            Block::Season(season) => 3 * (season as i32 - 20),
+            _ => return 0,
+        };
+        let months_ahead = first - self.today.map_or(first, |d| i32::from(d.month()));
+        match () {
+            () if self.manner == Manner::Short => 0,
+            () if self.ahead || self.deadline => i16::from(months_ahead <= -8),
+            () => -i16::from(months_ahead >= 8),
+        }
+    }
+
     /// The year of a festival that names none: the nearest one, or the next where it lies ahead.
-    fn festival_year(&self, id: super::festival::FestivalId) -> Option<i16> {
+    fn festival_year(&self, id: FestivalId) -> Option<i16> {
         let today = self.today?;
         let this = today.year();
         if let Some(year) = self.clause_year.filter(|y| *y != this) {
@@ -425,6 +447,8 @@ impl Context {
         let found = match day {
             DayRef::Is(day) => return self.day_of_month(day),
             DayRef::Offset(by) => self.today.and_then(|d| d.checked_add(by.days()).ok()),
+            // 当天 is the day of what is told, 次日 the one after the day named last.
+            DayRef::Same(0) => self.scene.or(self.day),
             DayRef::Same(by) => self.day.and_then(|d| d.checked_add(by.days()).ok()),
             // In a short text a bare weekday is the coming one.
             DayRef::Weekday(weekday) if week == Some(WeekRef::Coming) || week.is_none() && self.manner == Manner::Short => {

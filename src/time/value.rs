@@ -145,6 +145,9 @@ impl Value {
 
     /// From the start of `first` to the end of `last`; one value where both are the same.
     pub fn between(first: Self, last: Self) -> Self {
+        // The ends of spans: 8月中旬至9月底 is 2019-08-11/2019-09-30.
+        let first = if let Self::Interval(start, _) = first { *start } else { first };
+        let last = if let Self::Interval(_, end) = last { *end } else { last };
         if first == last { first } else { Self::Interval(Box::new(first), Box::new(last)) }
     }
 

@@ -45,6 +45,21 @@ pub struct Options {
     pub offsets: OffsetUnit,
 }
 
+/// The date of publication that `text` names: `YYYY-MM-DD`; of `YYYY-MM` and `YYYY` the first day, for archives that keep no
+/// more than the month or the year.
+///
+/// ```
+/// assert_eq!(quandian::parse_date("2009-09"), quandian::parse_date("2009-09-01"));
+/// assert_eq!(quandian::parse_date("2009-13"), None);
+/// ```
+pub fn parse_date(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-').map(|part| part.parse::<i16>().ok());
+    let year = parts.next()??;
+    let mut month_or_day = || parts.next().map_or(Some(1), |part| part.and_then(|p| i8::try_from(p).ok()));
+    let month = month_or_day()?;
+    Date::new(year, month, month_or_day()?).ok()
+}
+
 /// The analyser with its dictionary, model and gazetteers. Make one and keep it: making it takes some tenths of a second,
 /// using it some milliseconds.
 pub struct Analyzer {

@@ -1,9 +1,12 @@
-//! The command line.
+//! The command line. Results go to standard output, complaints to standard error; the exit status is 0 when everything was
+//! read and written, 1 when something could not be, 2 when the call makes no sense.
 
-use anyhow::{Context, Result};
-use clap::{Parser, Subcommand, ValueEnum};
-use quandian::{Analyzer, Date, OffsetUnit, Options};
-use std::{fs, io::Read, path::PathBuf, process::ExitCode};
+mod analyze;
+mod files;
+mod format;
+
+use clap::{Parser, Subcommand};
+use std::{io, process::ExitCode};
 
 /// Reads Chinese articles: names, dates, figures and what each figure measures.
 #[derive(Parser)]
@@ -15,74 +18,38 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Analyse files.
-    Analyze {
-        /// The files; `-` reads standard input.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// When the text was published (YYYY-MM-DD), where it does not say so itself.
-        #[arg(long)]
-        published: Option<Date>,
-        /// What offsets count.
-        #[arg(long, value_enum, default_value = "chars")]
-        offsets: Unit,
-        /// Write one JSON file for every input into this folder.
-        #[arg(long)]
-        out: Option<PathBuf>,
-    },
+    /// Analyse articles.
+    Analyze(analyze::Args),
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Unit {
-    Chars,
-    Utf16,
-    Bytes,
-}
-
-impl From<Unit> for OffsetUnit {
-    fn from(unit: Unit) -> Self {
-        match unit {
-            Unit::Chars => Self::Chars,
-            Unit::Utf16 => Self::Utf16,
-            Unit::Bytes => Self::Bytes,
-        }
-    }
+/// How a command went, where it went through at all.
+enum Outcome {
+    Complete,
+    /// Some inputs failed, each with a message on standard error.
+    Partial,
 }
 
 fn main() -> ExitCode {
-    match run(Cli::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+    let Cli { command } = Cli::parse();
+    let outcome = match command {
+        Command::Analyze(args) => analyze::run(&args),
+    };
+    match outcome {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::Partial) => ExitCode::FAILURE,
+        // Whoever read the output has read enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("quandian: {error:#}");
+            complain(&error);
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(cli: Cli) -> Result<()> {
-    let Command::Analyze { files, published, offsets, out } = cli.command;
-    let options = Options { published, offsets: offsets.into() };
-    let analyzer = Analyzer::new();
-    for file in files {
-        let source = read(&file)?;
-        let json = serde_json::to_string(&analyzer.analyze(&source, &options))?;
-        match &out {
-            None => println!("{json}"),
-            Some(folder) => {
-                fs::create_dir_all(folder).with_context(|| format!("{}", folder.display()))?;
-                let name = folder.join(file.file_stem().unwrap_or_default()).with_extension("json");
-                fs::write(&name, json).with_context(|| format!("{}", name.display()))?;
-            }
-        }
-    }
-    Ok(())
+fn complain(error: &anyhow::Error) {
+    eprintln!("quandian: {error:#}");
 }
 
-fn read(file: &PathBuf) -> Result<String> {
-    if file.as_os_str() == "-" {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text)?;
-        return Ok(text);
-    }
-    fs::read_to_string(file).with_context(|| format!("{}", file.display()))
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
 }

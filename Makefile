@@ -20,6 +20,9 @@ bench: ## Measure against jieba-wasm in one page.
 	cargo build --release --bin quandian
 	node scripts/bench.mjs
 
+bless: ## Take what is found today in tests/articles as right.
+	BLESS=1 cargo test --quiet --test articles
+
 dist: ## What is published, in dist/.
 	scripts/setup build
 	scripts/build

@@ -22,37 +22,45 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
 };
 
-const size = (file) => {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat?.isFile() ? stat.size : undefined;
+const fileAt = (path) => {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat?.isFile() ? { path, size: stat.size, modified: stat.mtimeMs } : undefined;
 };
 
 /**
  * Starts a server of `folder` on `port` (0: any free one) of this machine.
  * @param {string} folder
- * @param {{port?: number, headers?: (path: string) => object}} [options] `headers` are added to, and win over, the server's own.
+ * @param {object} [options]
+ * @param {number} [options.port]
+ * @param {(path: string) => object} [options.headers] Added to the server's own, and win over them.
+ * @param {Record<string, string>} [options.extra] Pages that are not in the folder, by path.
  * @returns {Promise<{url: string, requests: string[], close: () => void}>} `requests` grows with every request.
  */
-export function serve(folder, { port = 0, headers = () => ({}) } = {}) {
+export function serve(folder, { port = 0, headers = () => ({}), extra = {} } = {}) {
   const requests = [];
   const server = createServer((request, response) => {
     let path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     requests.push(path);
     if (path.endsWith('/')) path += 'index.html';
-    let file = join(folder, normalize(path));
-    if (size(file) === undefined) {
+    if (extra[path]) {
+      response.writeHead(200, { 'content-type': TYPES[extname(path)], ...headers(path) }).end(extra[path]);
+      return;
+    }
+    let file = fileAt(join(folder, normalize(path)));
+    if (!file) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end(`${path} is not here\n`);
       return;
     }
     // no-cache: kept, but asked for again, so that a rebuilt page is never an old one.
-    const head = { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-cache' };
-    if (/\bbr\b/.test(request.headers['accept-encoding'] ?? '') && size(`${file}.br`) !== undefined) {
-      file += '.br';
+    const head = { 'content-type': TYPES[extname(file.path)] ?? 'application/octet-stream', 'cache-control': 'no-cache' };
+    const compressed = fileAt(`${file.path}.br`);
+    if (/\bbr\b/.test(request.headers['accept-encoding'] ?? '') && compressed?.modified >= file.modified) {
+      file = compressed;
       head['content-encoding'] = 'br';
     }
-    response.writeHead(200, { ...head, 'content-length': size(file), vary: 'accept-encoding', ...headers(path) });
+    response.writeHead(200, { ...head, 'content-length': file.size, vary: 'accept-encoding', ...headers(path) });
     if (request.method === 'HEAD') response.end();
-    else createReadStream(file).pipe(response);
+    else createReadStream(file.path).pipe(response);
   });
   return new Promise((resolve, reject) => {
     server.on('error', reject);

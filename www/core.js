@@ -8,7 +8,7 @@
 // Messages out:  {type: 'hello'}                             the scripts have loaded
 //                {type: 'progress', loaded, total}           bytes of the WebAssembly module
 //                {type: 'ready', module}
-//                {type: 'result', id, result}
+//                {type: 'result', id, result}                result: JSON text
 //                {type: 'cancelled', id}
 //                {type: 'error', id?, code, message}         without an id: loading failed
 // After an error with the code `trap` the module's memory is in doubt: it answers no more, and is to be replaced.

@@ -25,6 +25,7 @@ export { EngineError };
  * @typedef {object} Asking
  * @property {AbortSignal} [signal] Takes the request back: it is rejected with the signal's reason.
  * @property {string} [key] The newest wins: takes back an unfinished request with the same key, which is rejected with an AbortError.
+ * @property {boolean} [json] Resolves to the JSON text of the result in place of the object, for callers that read it themselves.
  */
 
 /**
@@ -85,7 +86,7 @@ export class Engine {
     this.#become({ state: 'idle' });
   }
 
-  #ask(message, { signal, key }) {
+  #ask(message, { signal, key, json = false }) {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       if (key !== undefined) {
@@ -98,7 +99,7 @@ export class Engine {
         signal?.removeEventListener('abort', cancel);
         settle(value);
       };
-      const request = { message: { ...message, id }, key, resolve: settled(resolve), reject: settled(reject) };
+      const request = { message: { ...message, id }, key, json, resolve: settled(resolve), reject: settled(reject) };
       this.#pending.set(id, request);
       if (this.state.state === 'ready') this.#connection.post(request.message);
       // Otherwise it is sent when the analyser is ready; a failure to load rejects it.
@@ -173,7 +174,7 @@ export class Engine {
   #settle({ type, id, result, code, message }) {
     if (code === 'trap') return this.#trapped(this.#connection, message, id);
     const request = this.#take(id);
-    if (type === 'result') request?.resolve(result);
+    if (type === 'result') request?.resolve(request.json ? result : JSON.parse(result));
     else request?.reject(new EngineError(code, message));
   }
 

@@ -37,8 +37,7 @@ impl<'a> Grammar<'a> {
 
     /// The longest time that starts at `at`, and the character after it.
     pub fn read(&self, at: usize) -> Option<(Said, usize)> {
-        let first = *self.text.get(at)?;
-        if first.is_whitespace() || (at > 0 && self.splits_number(at)) {
+        if !lexicon::may_start(self.text.get(at..)?) || (at > 0 && self.splits_number(at)) {
             return None;
         }
         let readings = [

@@ -3,11 +3,60 @@
 use super::{
     festival::{self, FestivalId},
     frame::{Block, PartWord},
+    number::is_numeral,
     value::{DayPart, Every, Season, Unit},
 };
 use std::{collections::BTreeMap, sync::LazyLock};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+/// Whether a time may start here: at most characters of a text it need not look any closer.
+pub(super) fn may_start(text: &[char]) -> bool {
+    text.first().is_some_and(|c| is_numeral(*c) || is_starter(*c)) || at(text).next().is_some()
+}
+
+/// Characters that a time can start with without being a word of the lexicon or a numeral.
+const fn is_starter(c: char) -> bool {
+    matches!(
+        c,
+        '每' | '逢'
+            | '近'
+            | '过'
+            | '未'
+            | '接'
+            | '最'
+            | '第'
+            | '前'
+            | '头'
+            | '闰'
+            | '农'
+            | '阴'
+            | '旧'
+            | '首'
+            | '正'
+            | '腊'
+            | '冬'
+            | 'Q'
+            | '半'
+            | '再'
+            | '还'
+            | '之'
+            | '初'
+            | '大'
+            | '月'
+            | '周'
+            | '星'
+            | '礼'
+            | '后'
+            | '“'
+            | '‘'
+            | '"'
+            | '「'
+            | '个'
+            | '去'
+            | '明'
+    )
+}
 
 /// What a word says.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -448,7 +448,7 @@ impl Context {
             DayRef::Is(day) => return self.day_of_month(day),
             DayRef::Offset(by) => self.today.and_then(|d| d.checked_add(by.days()).ok()),
             // 当天 is the day of what is told, 次日 the one after the day named last.
-            DayRef::Same(0) => self.scene.or(self.day),
+            DayRef::Same(0) => self.day.filter(|day| self.today.is_none_or(|today| *day <= today)).or(self.scene).or(self.day),
             DayRef::Same(by) => self.day.and_then(|d| d.checked_add(by.days()).ok()),
             // In a short text a bare weekday is the coming one.
             DayRef::Weekday(weekday) if week == Some(WeekRef::Coming) || week.is_none() && self.manner == Manner::Short => {

@@ -4,58 +4,23 @@ use super::{
     festival::{self, FestivalId},
     frame::{Block, PartWord},
     number::is_numeral,
+    text::CharSet,
     value::{DayPart, Every, Season, Unit},
 };
 use std::{collections::BTreeMap, sync::LazyLock};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
+/// Characters that a time can start with without being a word of the lexicon or a numeral.
+const STARTERS: &str = "每逢近过未接最第前头闰农阴旧首正腊冬Q半再还之初大月周星礼后“‘\"「个去明";
+
+static STARTS: LazyLock<CharSet> = LazyLock::new(|| STARTERS.chars().collect());
+static FIRSTS: LazyLock<CharSet> = LazyLock::new(|| LEXICON.0.keys().copied().collect());
+
 /// Whether a time may start here: at most characters of a text it need not look any closer.
 pub(super) fn may_start(text: &[char]) -> bool {
-    text.first().is_some_and(|c| is_numeral(*c) || is_starter(*c)) || at(text).next().is_some()
-}
-
-/// Characters that a time can start with without being a word of the lexicon or a numeral.
-const fn is_starter(c: char) -> bool {
-    matches!(
-        c,
-        '每' | '逢'
-            | '近'
-            | '过'
-            | '未'
-            | '接'
-            | '最'
-            | '第'
-            | '前'
-            | '头'
-            | '闰'
-            | '农'
-            | '阴'
-            | '旧'
-            | '首'
-            | '正'
-            | '腊'
-            | '冬'
-            | 'Q'
-            | '半'
-            | '再'
-            | '还'
-            | '之'
-            | '初'
-            | '大'
-            | '月'
-            | '周'
-            | '星'
-            | '礼'
-            | '后'
-            | '“'
-            | '‘'
-            | '"'
-            | '「'
-            | '个'
-            | '去'
-            | '明'
-    )
+    let Some(first) = text.first().copied() else { return false };
+    STARTS.contains(first) || is_numeral(first) || FIRSTS.contains(first) && at(text).next().is_some()
 }
 
 /// What a word says.

@@ -8,6 +8,29 @@ static FOLD: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
     rows.flat_map(|row| row.chars().zip(row.chars().skip(1)).step_by(2)).collect()
 });
 
+static FOLDED: LazyLock<CharSet> = LazyLock::new(|| FOLD.keys().copied().collect());
+
+/// A set of characters of the basic plane, a bit for each: the quick answer for most characters of a text.
+pub(super) struct CharSet(Vec<u64>);
+
+impl FromIterator<char> for CharSet {
+    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
+        let mut bits = vec![0; 0x1_0000 / 64];
+        for c in chars {
+            if let Some(word) = bits.get_mut(c as usize / 64) {
+                *word |= 1 << (c as usize % 64);
+            }
+        }
+        Self(bits)
+    }
+}
+
+impl CharSet {
+    pub fn contains(&self, c: char) -> bool {
+        self.0.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
+    }
+}
+
 /// Folded characters. A white space next to a Chinese character is left out, so that a stray one inside a date does not
 /// break it; one between digits or letters stays.
 pub(super) struct Chars {
@@ -31,7 +54,7 @@ fn fold(c: char) -> char {
         }
         '—' | '–' | '―' | '‐' | '‑' | '−' | '─' => '-',
         '〜' | '∼' => '~',
-        '\u{4e00}'..='\u{9fff}' => FOLD.get(&c).copied().unwrap_or(c),
+        '\u{4e00}'..='\u{9fff}' if FOLDED.contains(c) => FOLD.get(&c).copied().unwrap_or(c),
         _ => c,
     }
 }

@@ -6,7 +6,7 @@ use crate::view::{Entry, Page};
 /// Tells a spreadsheet that UTF-8 follows.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// One row a figure: `text,kind,value,lo,hi,unit,mod,trend,metric,start,end`, the offsets in the unit of the analysis.
+/// One row a figure: `text,kind,value,lo,hi,unit,mod,trend,metric,owner,time,start,end`, the offsets in the unit of the analysis.
 pub fn figures_csv(page: &Page) -> String {
     let number = |value: Option<f64>| value.map(|v| v.to_string()).unwrap_or_default();
     let rows = page.analysis.figures.iter().map(|f| {
@@ -20,11 +20,13 @@ pub fn figures_csv(page: &Page) -> String {
             f.modifier.map(code).unwrap_or_default(),
             f.trend.map(code).unwrap_or_default(),
             f.metric.as_ref().map(|m| m.text.clone()).unwrap_or_default(),
+            page.owner(f).unwrap_or_default().to_owned(),
+            page.time(f).map(|t| t.value.clone()).unwrap_or_default(),
             f.start.to_string(),
             f.end.to_string(),
         ]
     });
-    table("text,kind,value,lo,hi,unit,mod,trend,metric,start,end", rows)
+    table("text,kind,value,lo,hi,unit,mod,trend,metric,owner,time,start,end", rows)
 }
 
 /// One row a mention of a name: `text,type,name,cluster,start,end`; `name` is the full form of what is named.

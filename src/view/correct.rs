@@ -2,7 +2,7 @@
 
 use super::MarkType;
 use crate::{
-    analysis::{Analysis, Entity, Extent},
+    analysis::{Analysis, Comparison, Entity, Extent, Figure, Whole},
     entity::EntityType,
 };
 use serde::{Deserialize, Serialize};
@@ -43,18 +43,55 @@ pub fn correct(analysis: &Analysis, corrections: &[Correction]) -> Analysis {
                 let entity = Entity { start: at.start, end: at.end, text: text.clone(), kind: *kind, cluster };
                 let place = analysis.entities.partition_point(|e| e.start < at.start);
                 analysis.entities.insert(place, entity);
+                let moved = |number: usize| Some(if number < place { number } else { number + 1 });
+                analysis.figures.iter_mut().for_each(|f| f.owner = f.owner.and_then(moved));
             }
         }
     }
     analysis
 }
 
-/// Takes away every mention that overlaps `at`.
+/// Takes away every mention that overlaps `at`. What other figures and the checks say of it goes as well.
 fn clear(analysis: &mut Analysis, at: Extent) {
     let apart = |start: usize, end: usize| end <= at.start || at.end <= start;
+    let entities = renumber(analysis.entities.iter().map(|m| apart(m.start, m.end)));
+    let times = renumber(analysis.times.iter().map(|m| apart(m.start, m.end)));
+    let figures = renumber(analysis.figures.iter().map(|m| apart(m.start, m.end)));
     analysis.entities.retain(|m| apart(m.start, m.end));
     analysis.times.retain(|m| apart(m.start, m.end));
     analysis.figures.retain(|m| apart(m.start, m.end));
+    for figure in &mut analysis.figures {
+        relink(figure, &entities, &times, &figures);
+    }
+    analysis.checks.retain(|c| c.operands.iter().all(|o| o.figure.is_none_or(|f| new(&figures, f).is_some())));
+    for operand in analysis.checks.iter_mut().flat_map(|c| &mut c.operands) {
+        operand.figure = operand.figure.and_then(|f| new(&figures, f));
+    }
+}
+
+/// For every entry, its number among those that stay.
+fn renumber(stays: impl Iterator<Item = bool>) -> Vec<Option<usize>> {
+    let mut next = 0..;
+    stays.map(|stays| if stays { next.next() } else { None }).collect()
+}
+
+fn new(numbers: &[Option<usize>], old: usize) -> Option<usize> {
+    numbers.get(old).copied().flatten()
+}
+
+/// Gives what a figure points to its new number.
+fn relink(figure: &mut Figure, entities: &[Option<usize>], times: &[Option<usize>], figures: &[Option<usize>]) {
+    figure.owner = figure.owner.and_then(|e| new(entities, e));
+    figure.time = figure.time.and_then(|t| new(times, t));
+    figure.comparison = figure.comparison.and_then(|c| match c {
+        Comparison::Time(t) => new(times, t).map(Comparison::Time),
+        Comparison::Figure(f) => new(figures, f).map(Comparison::Figure),
+        Comparison::Year | Comparison::Period => Some(c),
+    });
+    figure.share_of = figure.share_of.take().and_then(|w| match w {
+        Whole::Figure(f) => new(figures, f).map(Whole::Figure),
+        Whole::Words(_) => Some(w),
+    });
 }
 
 impl Correction {
@@ -70,6 +107,25 @@ mod tests {
 
     fn named(start: usize, text: &str, kind: EntityType, cluster: usize) -> Entity {
         Entity { start, end: start + text.chars().count(), text: text.into(), kind, cluster }
+    }
+
+    #[test]
+    fn numbers_that_point_into_the_lists_follow_them() {
+        let figure = |start, owner| Figure { owner: Some(owner), ..figure(start) };
+        let entities = vec![named(0, "甲", EntityType::Org, 0), named(2, "乙", EntityType::Org, 1)];
+        let analysis = Analysis { entities, figures: vec![figure(4, 0), figure(6, 1)], ..Analysis::default() };
+        let owners = |a: &Analysis| a.figures.iter().map(|f| f.owner).collect::<Vec<_>>();
+        let cleared = correct(&analysis, &[Correction::Clear { at: Extent { start: 0, end: 1 } }]);
+        assert_eq!(owners(&cleared), [None, Some(0)]);
+        let put = Correction::mark(Extent { start: 1, end: 2 }, "丙", MarkType::Per).expect("a name");
+        assert_eq!(owners(&correct(&analysis, &[put])), [Some(0), Some(2)]);
+    }
+
+    fn figure(start: usize) -> Figure {
+        serde_json::from_value(serde_json::json!({
+            "start": start, "end": start + 1, "text": "1", "kind": "count", "value": 1.0, "unit": null, "metric": null
+        }))
+        .expect("a figure")
     }
 
     #[test]

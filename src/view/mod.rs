@@ -25,7 +25,7 @@ pub use place::source_extent;
 pub use words::{Word, keywords, words};
 
 use crate::{
-    analysis::{Analysis, Block, Extent},
+    analysis::{Analysis, Block, Extent, Figure, Time},
     entity::EntityType,
 };
 use std::{collections::BTreeMap, ops::Range};
@@ -202,6 +202,21 @@ impl Page {
         self.analysis.blocks.get(mark.block).and_then(|b| b.text.get(mark.range.clone())).unwrap_or_default()
     }
 
+    /// The name of what a figure is about, in full.
+    pub fn owner(&self, figure: &Figure) -> Option<&str> {
+        let owner = figure.owner?;
+        let of = |mark: &&Mark| matches!(mark.entry, Entry::Entity(entity, _) if entity == owner);
+        match self.marks.iter().find(of)?.entry {
+            Entry::Entity(_, cluster) => self.clusters.get(cluster).map(|c| c.name.as_str()),
+            Entry::Time(_) | Entry::Figure(_) => None,
+        }
+    }
+
+    /// The time that a figure is as of, or over.
+    pub fn time(&self, figure: &Figure) -> Option<&Time> {
+        self.analysis.times.get(figure.time?)
+    }
+
     /// The mark that shows figure `number`.
     pub fn figure_mark(&self, number: usize) -> Option<usize> {
         self.marks.iter().position(|m| m.entry == Entry::Figure(number))
@@ -305,8 +320,7 @@ fn block_ranges(marks: &[Mark], blocks: usize) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Entity, Figure, PersonRole, Time};
-    use crate::figure::Kind;
+    use crate::analysis::{Entity, PersonRole};
 
     fn block(start: usize, text: &str) -> Block {
         let end = start + text.chars().count();
@@ -326,19 +340,12 @@ mod tests {
                 entity(12, "青岛科技大学", EntityType::Org, 0),
             ],
             times: vec![Time { start: 18, end: 20, text: "去年".into(), value: "2019".into(), modifier: None }],
-            figures: vec![Figure {
-                start: 22,
-                end: 26,
-                text: "300人".into(),
-                kind: Kind::Count,
-                value: Some(300.0),
-                lo: None,
-                hi: None,
-                unit: Some("人".into()),
-                modifier: None,
-                trend: None,
-                metric: None,
-            }],
+            figures: vec![
+                serde_json::from_value(serde_json::json!({
+                    "start": 22, "end": 26, "text": "300人", "kind": "count", "value": 300.0, "unit": "人", "metric": null, "owner": 2
+                }))
+                .expect("a figure"),
+            ],
             aliases: vec![vec!["青岛科技大学".into(), "青科大".into()]],
             roles: vec![PersonRole { person: "陈建慧".into(), title: "校长".into() }],
             ..Analysis::default()
@@ -361,6 +368,7 @@ mod tests {
         assert_eq!((college.name.as_str(), college.aliases.clone()), ("青岛科技大学", vec!["青科大".to_owned()]));
         assert_eq!(college.marks, [0, 2]);
         assert_eq!(page.clusters[1].roles, ["校长"]);
+        assert_eq!(page.owner(&page.analysis.figures[0]), Some("青岛科技大学"));
     }
 
     #[test]

@@ -5,7 +5,10 @@ use crate::{
     state::{Action, Dispatch, PageRef},
     strings::{Language, fill},
 };
-use quandian::view::{Cluster, Correction, Entry, Mark, MarkType};
+use quandian::{
+    analysis::Comparison,
+    view::{Cluster, Correction, Entry, Mark, MarkType},
+};
 use web_sys::{Element, HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -142,11 +145,31 @@ fn about_figure(number: usize, props: &DetailsProps) -> Vec<(&'static str, Html)
     if let Some(name) = format::name(&format!("kind:{kind}"), language) {
         facts.push((t.kind, Html::from(name)));
     }
+    if let Some(owner) = props.page.owner(figure) {
+        facts.push((t.owner, Html::from(owner.to_owned())));
+    }
+    if let Some(time) = props.page.time(figure) {
+        facts.push((t.as_of, Html::from(time.text.clone())));
+    }
     if let Some(trend) = figure.trend {
         let (arrow, word) = format::trend(trend, language);
         facts.push((t.trend, Html::from(format!("{arrow} {word}"))));
     }
+    if let Some(comparison) = figure.comparison.and_then(|c| compared_with(c, props)) {
+        facts.push((t.compared, Html::from(comparison)));
+    }
     facts
+}
+
+/// What a figure is compared with, in words.
+fn compared_with(comparison: Comparison, props: &DetailsProps) -> Option<String> {
+    let analysis = &props.page.analysis;
+    match comparison {
+        Comparison::Year => format::name("compare:year", props.language).map(str::to_owned),
+        Comparison::Period => format::name("compare:period", props.language).map(str::to_owned),
+        Comparison::Time(time) => analysis.times.get(time).map(|t| t.text.clone()),
+        Comparison::Figure(figure) => analysis.figures.get(figure).map(|f| f.text.clone()),
+    }
 }
 
 /// The name that serde gives to an enum's variant: our variants are one lowercase word.

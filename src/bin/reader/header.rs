@@ -47,7 +47,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             if props.reading {
                 { documents(props) }
             } else {
-                <span class="title">{ t.app }</span>
+                <span class="title"></span>
             }
             <button class="menu" aria-expanded={menu.to_string()} aria-controls="menu" aria-label={t.menu} onclick={toggle}>{ "⋯" }</button>
             <nav id="menu" class={classes!(menu.then_some("open"))} aria-label={t.menu}>

@@ -196,7 +196,39 @@ pub fn Input(props: &InputProps) -> Html {
             </div>
             <p class="promise">{ t.promise }</p>
             <Standing engine={props.engine.clone()} language={props.language} />
+            <Specimen />
         </section>
+    }
+}
+
+/// A line of the sample with every mark that it has, to show what will come.
+#[function_component]
+fn Specimen() -> Html {
+    let line = [
+        ("TIME", "9月5日上午"),
+        ("", "，"),
+        ("FAC", "任城区为民服务中心"),
+        ("", "刚开门，"),
+        ("ORG", "济宁凯玛工程机械有限公司"),
+        ("TITLE", "外贸部经理"),
+        ("PER", "颜秉坤"),
+        ("", "就坐到了“"),
+        ("INIT", "办不成事"),
+        ("", "”反映窗口前：他的"),
+        ("FIG", "36台"),
+        ("", "装载机要发往"),
+        ("LOC", "孟买"),
+        ("", "，合同额逾"),
+        ("FIG", "190万美元"),
+        ("", "。"),
+    ];
+    html! {
+        <p class="specimen" lang="zh-Hans">
+            { for line.into_iter().map(|(kind, text)| match kind {
+                "" => Html::from(text),
+                kind => html! { <span class={classes!("m", kind)}>{ text }</span> },
+            }) }
+        </p>
     }
 }
 

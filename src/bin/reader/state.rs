@@ -414,8 +414,12 @@ impl State {
         self.documents.iter().find(|d| Some(d.id) == self.current)
     }
 
-    /// Adds a document and shows it.
+    /// Shows the document with this text, a new one unless it is there already.
     pub fn open(&mut self, source: AttrValue, published: Option<AttrValue>) {
+        if let Some(known) = self.documents.iter().find(|d| d.source == source && d.published == published) {
+            self.show(Some(known.id));
+            return;
+        }
         let id = self.next_id;
         self.next_id += 1;
         let phase = Phase::Waiting;

@@ -197,6 +197,11 @@ strings! {
     meaning: "读作", "讀作", "Reads as";
     measures: "计量", "計量", "Measures";
     limits: "限定", "限定", "Bound";
+    owner: "主体", "主體", "Of";
+    as_of: "时间", "時間", "When";
+    compared: "相比", "相比", "Against";
+    content_words: "实词", "實詞", "Content words";
+    all_words: "全部词", "全部詞", "All words";
     office: "职务", "職務", "Office";
     mentions: "出现 {} 处", "出現 {} 處", "{} mentions";
     next: "下一处", "下一處", "Next";

@@ -227,7 +227,7 @@ fn Slice(props: &SliceProps) -> Html {
         <div class="slice" ref={node}>
             { for blocks.map(|(number, block)| {
                 let previous = number.checked_sub(1).and_then(|p| props.page.analysis.blocks.get(p));
-                let new_article = previous.is_some_and(|p| p.article != block.article && block.article.is_some());
+                let new_article = previous.is_some_and(|p| p.article.is_some() && p.article != block.article && block.article.is_some());
                 html! {
                     <>
                         if new_article {

@@ -6,7 +6,10 @@ use crate::{
     state::{Dispatch, PageRef},
     strings::{Language, fill},
 };
-use quandian::{analysis::Check, check::CheckKind, view::MarkType};
+use quandian::{
+    analysis::{Check, Operand},
+    check::CheckKind,
+};
 use yew::prelude::*;
 
 /// What [`Checks`] shows.
@@ -43,39 +46,46 @@ pub fn Checks(props: &ChecksProps) -> Html {
     }
 }
 
+/// One check: its arithmetic, with everything it reads a way to its place in the article.
 fn line(props: &ChecksProps, check: &Check) -> Html {
     let t = props.language.strings();
-    let panel = PanelProps { page: props.page.clone(), language: props.language, dispatch: props.dispatch.clone() };
-    let figure = |text: &str| match mark_of(&props.page, text) {
-        Some(mark) => panel.jump(mark, Html::from(text.to_owned())),
-        None => Html::from(text.to_owned()),
-    };
     let (sign, word, class) = if check.holds { ("✓", t.holds, "ok") } else { ("✗", t.fails, "bad") };
-    let parts = check.parts.iter().enumerate().map(|(i, part)| {
-        html! { <>{ if i > 0 { between(check.kind) } else { "" } }{ figure(part) }</> }
-    });
+    let mut pieces: Vec<Html> = Vec::new();
+    let mut rest = check.arithmetic.as_str();
+    let mut unsaid: Vec<Html> = Vec::new();
+    for operand in &check.operands {
+        match rest.split_once(operand.text.as_str()) {
+            Some((before, after)) => {
+                pieces.push(Html::from(before.to_owned()));
+                pieces.push(operand_link(props, operand));
+                rest = after;
+            }
+            None => unsaid.push(operand_link(props, operand)),
+        }
+    }
+    pieces.push(Html::from(rest.to_owned()));
     html! {
         <li {class}>
             <span class="sign" aria-hidden="true">{ sign }</span>
-            <span>{ figure(&check.total) }{ if check.holds { " = " } else { " ≠ " } }{ for parts }</span>
+            <span>
+                { for pieces }
+                { for unsaid.into_iter().map(|link| html! { <>{ " " }{ link }</> }) }
+            </span>
             <small>{ kind_name(check.kind, props.language) }{ " " }{ word }</small>
         </li>
     }
 }
 
-/// What stands between the parts.
-fn between(kind: CheckKind) -> &'static str {
-    match kind {
-        CheckKind::Sum => " + ",
+/// What a check reads, as a way to it.
+fn operand_link(props: &ChecksProps, operand: &Operand) -> Html {
+    let panel = PanelProps { page: props.page.clone(), language: props.language, dispatch: props.dispatch.clone() };
+    let by_place = || props.page.marks.iter().position(|m| m.source.start < operand.end && operand.start < m.source.end);
+    match operand.figure.and_then(|f| props.page.figure_mark(f)).or_else(by_place) {
+        Some(mark) => panel.jump(mark, Html::from(operand.text.clone())),
+        None => Html::from(operand.text.clone()),
     }
 }
 
 fn kind_name(kind: CheckKind, language: Language) -> &'static str {
-    let code = format!("check:{kind:?}").to_lowercase();
-    format::name(&code, language).unwrap_or_default()
-}
-
-/// The first figure that reads so.
-fn mark_of(page: &PageRef, text: &str) -> Option<usize> {
-    page.marks.iter().position(|m| m.kind == MarkType::Figure && page.text(m) == text)
+    format::name(&format!("check:{kind:?}").to_lowercase(), language).unwrap_or_default()
 }

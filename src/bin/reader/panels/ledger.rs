@@ -1,10 +1,7 @@
 //! 数字账: one row a figure: what it measures, how the article says it, the value read, up or down.
 
 use super::{PanelProps, chart::Bars, use_rows};
-use crate::{
-    format,
-    strings::{Language, fill},
-};
+use crate::{format, strings::fill};
 use quandian::{analysis::Figure, view::Entry};
 use yew::prelude::*;
 
@@ -44,11 +41,18 @@ pub fn Ledger(props: &PanelProps) -> Html {
 }
 
 fn row(props: &PanelProps, mark: usize, figure: &Figure) -> Html {
-    let language: Language = props.language;
+    let language = props.language;
     let metric = figure.metric.as_ref().map(|m| m.text.clone());
+    let about: Vec<&str> = props.page.owner(figure).into_iter().chain(props.page.time(figure).map(|t| t.text.as_str())).collect();
+    let about = about.join(" · ");
     html! {
         <tr key={mark}>
-            <td class={classes!(metric.is_none().then_some("dim"))}>{ metric.unwrap_or_else(|| "—".to_owned()) }</td>
+            <td class={classes!(metric.is_none().then_some("dim"))}>
+                { metric.unwrap_or_else(|| "—".to_owned()) }
+                if !about.is_empty() {
+                    <small>{ about }</small>
+                }
+            </td>
             <td class="num">
                 if let Some(modifier) = figure.modifier {
                     <i>{ format::modifier(modifier, language) }</i>

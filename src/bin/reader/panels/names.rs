@@ -27,9 +27,13 @@ pub fn Names(props: &PanelProps) -> Html {
         return html! { <p class="empty">{ t.no_names }</p> };
     }
     let oninput = move |e: InputEvent| query.set(e.target_unchecked_into::<HtmlInputElement>().value());
-    let onkind = move |e: Event| kind.set(MarkType::from_code(&e.target_unchecked_into::<HtmlSelectElement>().value()));
+    let onkind = {
+        let kind = kind.clone();
+        move |e: Event| kind.set(MarkType::from_code(&e.target_unchecked_into::<HtmlSelectElement>().value()))
+    };
+    let set_order = order.clone();
     let onorder = move |e: Event| {
-        order.set(match e.target_unchecked_into::<HtmlSelectElement>().value().as_str() {
+        set_order.set(match e.target_unchecked_into::<HtmlSelectElement>().value().as_str() {
             "count" => Order::Count,
             "name" => Order::Name,
             _ => Order::Place,
@@ -42,13 +46,13 @@ pub fn Names(props: &PanelProps) -> Html {
             <div class="row filters">
                 <input type="search" id="name-search" placeholder={t.search} aria-label={t.search} {oninput} />
                 <select aria-label={t.kind} onchange={onkind}>
-                    <option value="">{ t.all_types }</option>
-                    { for kinds.map(|k| html! { <option value={k.code()}>{ format::type_name(k, props.language) }</option> }) }
+                    <option value="" selected={kind.is_none()}>{ t.all_types }</option>
+                    { for kinds.map(|k| html! { <option value={k.code()} selected={*kind == Some(k)}>{ format::type_name(k, props.language) }</option> }) }
                 </select>
                 <select aria-label={t.sort} onchange={onorder}>
-                    <option value="place">{ t.by_place }</option>
-                    <option value="count">{ t.by_count }</option>
-                    <option value="name">{ t.by_name }</option>
+                    <option value="place" selected={*order == Order::Place}>{ t.by_place }</option>
+                    <option value="count" selected={*order == Order::Count}>{ t.by_count }</option>
+                    <option value="name" selected={*order == Order::Name}>{ t.by_name }</option>
                 </select>
             </div>
             if clusters.is_empty() {

@@ -83,6 +83,9 @@ fn event(props: &PanelProps, marks: &[usize]) -> Html {
 fn sentence(props: &PanelProps, number: usize) -> Html {
     let Some(mark) = props.page.marks.get(number) else { return html! {} };
     let (before, after) = props.page.around(mark, REACH);
-    let content = html! { <>{ before.to_owned() }<b>{ props.page.text(mark).to_owned() }</b>{ after.to_owned() }</> };
+    let cut = |text: &str| if text.chars().count() >= REACH { "…" } else { "" };
+    let end = if after.ends_with(['。', '！', '？', '；']) { "" } else { cut(after) };
+    let content =
+        html! { <>{ cut(before) }{ before.to_owned() }<b>{ props.page.text(mark).to_owned() }</b>{ after.to_owned() }{ end }</> };
     props.jump(number, content)
 }

@@ -7,7 +7,7 @@ use crate::{
     strings::{Language, fill},
 };
 use quandian::view::{Word, words};
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// Words that are read for the table: beyond them a text is a book, and the first part of it tells enough.
@@ -29,21 +29,32 @@ pub fn Words(props: &WordsProps) -> Html {
         let tokens: Vec<_> = tokens.from(0).take(READ).collect();
         words(tokens.iter())
     });
-    let matching: Vec<&Word> = counted.iter().filter(|w| w.text.contains(query.trim())).collect();
-    let most = counted.first().map_or(1, |w| w.count);
+    let all = use_state(|| false);
+    let wanted = |w: &&Word| w.text.contains(query.trim()) && (*all || bears_meaning(w));
+    let matching: Vec<&Word> = counted.iter().filter(wanted).collect();
+    let most = matching.first().map_or(1, |w| w.count);
+    let onwhich = {
+        let all = all.clone();
+        move |e: Event| all.set(e.target_unchecked_into::<HtmlSelectElement>().value() == "all")
+    };
     let (rows, more) = use_rows(matching.len(), props.language);
     let oninput = move |e: InputEvent| query.set(e.target_unchecked_into::<HtmlInputElement>().value());
     html! {
         <section class="card">
             <h2>{ t.words }<small>{ fill(t.rows, matching.len()) }</small></h2>
-            <div class="row filters"><input type="search" placeholder={t.find_word} aria-label={t.find_word} {oninput} /></div>
+            <div class="row filters"><input type="search" placeholder={t.find_word} aria-label={t.find_word} {oninput} />
+                <select aria-label={t.part_of_speech} onchange={onwhich}>
+                    <option value="content" selected={!*all}>{ t.content_words }</option>
+                    <option value="all" selected={*all}>{ t.all_words }</option>
+                </select>
+            </div>
             <table>
                 <thead>
                     <tr>
                         <th scope="col">{ t.word }</th>
                         <th scope="col">{ t.part_of_speech }</th>
                         <th scope="col" class="num">{ t.times_seen }</th>
-                        <th class="bar"></th>
+                        <td class="bar"></td>
                     </tr>
                 </thead>
                 <tbody>
@@ -60,6 +71,11 @@ pub fn Words(props: &WordsProps) -> Html {
             { more }
         </section>
     }
+}
+
+/// Nouns, verbs, adjectives, idioms and abbreviations of two characters or more: what the article is made of.
+fn bears_meaning(word: &Word) -> bool {
+    word.pos.starts_with(['n', 'v', 'a', 'i', 'l', 'j']) && word.text.chars().nth(1).is_some()
 }
 
 /// How often, as a length.

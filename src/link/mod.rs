@@ -7,7 +7,7 @@ mod office;
 mod role;
 mod subject;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub mod unit;
 
 pub use compare::{Comparison, Whole};

@@ -47,10 +47,8 @@ impl Tagger {
             scores.clear();
             scores.resize(line.len(), [0; ROW]);
             feature::of_line(page, line, *role, |i, key| {
-                if let (Some(row), Some(sum)) = (self.model.row(key), scores.get_mut(i - line.start)) {
-                    for (sum, weight) in sum.iter_mut().zip(row) {
-                        *sum += i16::from(*weight);
-                    }
+                if let Some(sum) = scores.get_mut(i - line.start) {
+                    self.model.add(key, sum);
                 }
             });
             let (paths, outside) = lattice::paths(&scores, self.model.transitions(), LIMIT);

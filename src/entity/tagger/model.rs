@@ -119,6 +119,17 @@ impl Model {
         self.rows.get(from as usize + at)
     }
 
+    /// Adds the weights of a feature to `sum`. Every character asks for some eighty features: out of line, the loop is compiled
+    /// once and over whole registers, where inlined into each of the eighty it is neither.
+    #[inline(never)]
+    pub fn add(&self, key: u32, sum: &mut [i16; ROW]) {
+        if let Some(row) = self.row(key) {
+            for (sum, weight) in sum.iter_mut().zip(row) {
+                *sum += i16::from(*weight);
+            }
+        }
+    }
+
     /// The weights between labels.
     pub const fn transitions(&self) -> &Transitions {
         &self.transitions

@@ -1,8 +1,8 @@
 //! The article itself as evidence: what it names surely in one place it names wherever the same words stand.
 //!
-//! The tagger looks at a name and the few words around it. This stage looks at all the places of an article at once. It votes
-//! where one string got several types, finds the places of a name that the tagger passed over, and takes the short forms
-//! that the article introduces (简称“沈机集团”).
+//! The selection weighs each candidate by itself. This stage looks at all the places of an article at once. A string that a
+//! byline or a title proves to be a person is that person everywhere; a name that no gazetteer knows is found where the
+//! selection passed over it, and so are the short forms that the article introduces (简称“沈机集团”).
 //!
 //! ```
 //! use quandian::{entity::{Entity, EntityType, Input, evidence, gazetteer::Gazetteer}, span::Span};
@@ -10,29 +10,37 @@
 //! let tokens = quandian::segment::Segmenter::new().tokens(text);
 //! let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &[] };
 //! let names = vec![Entity { span: Span::new(0, 9), kind: EntityType::Per }];
-//! let names = evidence::settle(&input, &Gazetteer::new(), names);
+//! let names = evidence::settle(&input, &Gazetteer::new(), &[], names);
 //! assert_eq!(names.iter().map(|n| n.span.of(text)).collect::<Vec<_>>(), ["李国强", "李国强"]);
 //! ```
 
 use super::{
     Entity, EntityType, Input,
     gazetteer::{Class, ClassSet, Gazetteer, Words},
+    grammar::{self, Rule},
 };
 use crate::span::{Reading, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How often the article has a string as a name of each type.
 type Votes<'a> = BTreeMap<&'a str, BTreeMap<EntityType, usize>>;
 
-/// The names of an article after a second look. `names` are in order and without overlap; so is the result.
-pub fn settle(input: &Input, gazetteer: &Gazetteer, names: Vec<Entity>) -> Vec<Entity> {
+/// The names of an article after a second look. `names` are in order and without overlap; so is the result. `proposals` are the
+/// grammar's.
+pub fn settle(input: &Input, gazetteer: &Gazetteer, proposals: &[grammar::Candidate], names: Vec<Entity>) -> Vec<Entity> {
     let edges = Edges::new(input);
     let mut votes = count(input.text, &names);
-    let mut names = vote(input.text, &votes, names);
+    let persons = proven_persons(input.text, gazetteer, proposals);
+    let mut names: Vec<Entity> = names
+        .into_iter()
+        .map(|n| if persons.contains(n.span.of(input.text)) { Entity { kind: EntityType::Per, ..n } } else { n })
+        .collect();
+    for person in persons {
+        votes.insert(person, BTreeMap::from([(EntityType::Per, 2)]));
+    }
     short_forms(input.text, &names, &mut votes);
-    let found = recurrences(input, gazetteer, &edges, &votes);
-    for again in found {
-        place(input.text, &mut names, again, &votes);
+    for again in recurrences(input, gazetteer, &edges, &votes) {
+        place(&mut names, again);
     }
     names
 }
@@ -46,11 +54,7 @@ impl Edges {
     }
 
     fn around(&self, span: Span<Reading>) -> bool {
-        self.has(span.start) && self.has(span.end)
-    }
-
-    fn has(&self, at: usize) -> bool {
-        self.0.binary_search(&at).is_ok()
+        self.0.binary_search(&span.start).is_ok() && self.0.binary_search(&span.end).is_ok()
     }
 }
 
@@ -67,20 +71,31 @@ fn count<'a>(text: &'a str, names: &[Entity]) -> Votes<'a> {
     votes
 }
 
+/// The strings that a byline or a title right before them proves to be persons.
+fn proven_persons<'a>(text: &'a str, gazetteer: &Gazetteer, proposals: &[grammar::Candidate]) -> BTreeSet<&'a str> {
+    let proof = |rule| matches!(rule, Rule::Byline | Rule::TitleBeforeName | Rule::NameList);
+    let strings = proposals.iter().filter(|c| c.kind == EntityType::Per && proof(c.rule)).map(|c| c.span.of(text));
+    strings.filter(|name| is_person(name, gazetteer) && !is_known(name, gazetteer, ClassSet::AREAS)).collect()
+}
+
+/// Whether a string has the form of a person's name: a surname and one or two characters, or a transliteration with ·.
+fn is_person(name: &str, gazetteer: &Gazetteer) -> bool {
+    let compound = gazetteer.find(name).starting_at(0, Class::CompoundSurname.into()).is_some();
+    let surname = name.chars().next().is_some_and(|c| gazetteer.of_character(c).has(Class::Surname));
+    let length = name.chars().count();
+    name.contains('·') || compound && (3..=4).contains(&length) || surname && (2..=3).contains(&length)
+}
+
+/// Whether the gazetteer has a string as one of `classes`.
+fn is_known(name: &str, gazetteer: &Gazetteer, classes: ClassSet) -> bool {
+    gazetteer.find(name).starting_at(0, classes).is_some_and(|m| m.span.end == name.len())
+}
+
 /// The type that most of a string's places have, where it is clear.
 fn winner(votes: &BTreeMap<EntityType, usize>) -> Option<(EntityType, usize)> {
     let (&kind, &most) = votes.iter().max_by_key(|(_, n)| **n)?;
     let rest: usize = votes.values().sum::<usize>() - most;
     (most > rest).then_some((kind, most))
-}
-
-/// Gives every place of a string the type that most of its places have.
-fn vote(text: &str, votes: &Votes, names: Vec<Entity>) -> Vec<Entity> {
-    let kind_of = |name: &Entity| {
-        let votes = votes.get(name.span.of(text)).filter(|_| recurs(name.kind))?;
-        winner(votes).map(|(kind, _)| kind)
-    };
-    names.into_iter().map(|name| Entity { kind: kind_of(&name).unwrap_or(name.kind), ..name }).collect()
 }
 
 /// Adds the short forms that the article introduces itself, right after a name: （以下简称“沈机集团”）.
@@ -98,8 +113,7 @@ fn short_forms<'a>(text: &'a str, names: &[Entity], votes: &mut Votes<'a>) {
     }
 }
 
-/// Every place where a string stands that the article has as a name, in order, with the body that it belongs to where one
-/// follows it (董家口经济区 and 管委).
+/// Every place where a string stands that the article has as a name, in order.
 fn recurrences(input: &Input, gazetteer: &Gazetteer, edges: &Edges, votes: &Votes) -> Vec<Entity> {
     let mut words = Words::default();
     for (name, votes) in votes {
@@ -108,20 +122,16 @@ fn recurrences(input: &Input, gazetteer: &Gazetteer, edges: &Edges, votes: &Vote
         }
     }
     let mut found: Vec<Entity> = Vec::new();
-    let known = gazetteer.find(input.text);
     words.find(input.text, |start, end, _| {
         let span = Span::new(start, end);
         let name = span.of(input.text);
-        let Some((kind, _)) = votes.get(name).and_then(winner) else { return };
+        let Some((kind, count)) = votes.get(name).and_then(winner) else { return };
         // A short string may stand across words by chance: 南京市长江大桥.
         let whole = name.chars().count() > 2 && kind == EntityType::Per || edges.around(span);
-        if !whole || kind == EntityType::Org && is_common_noun(input, span) {
-            return;
-        }
-        let body = known.starting_at(end, Class::LocalBody.into()).filter(|_| kind == EntityType::Loc);
-        match body.filter(|b| edges.has(b.span.end)) {
-            Some(body) => found.push(Entity { span: Span::new(start, body.span.end), kind: EntityType::Org }),
-            None => found.push(Entity { span, kind }),
+        let after_word = input.text.get(..start).and_then(|t| t.chars().next_back()).is_some_and(char::is_alphanumeric);
+        let short_person = kind == EntityType::Per && name.chars().count() == 2 && count == 1;
+        if whole && !(short_person && after_word) && (kind == EntityType::Per || !is_common_noun(input, span)) {
+            found.push(Entity { span, kind });
         }
     });
     found
@@ -133,34 +143,28 @@ fn is_common_noun(input: &Input, span: Span<Reading>) -> bool {
     input.tokens.get(number).is_some_and(|t| t.span == span && matches!(t.pos.as_str(), "n" | "v" | "vn" | "l" | "eng"))
 }
 
-/// Whether a string means its name wherever it stands.
+/// Whether a string means its name wherever it stands. What the gazetteer knows, the selection has weighed everywhere.
 fn is_safe(name: &str, kind: EntityType, votes: usize, gazetteer: &Gazetteer) -> bool {
+    const WEIGHED: ClassSet = ClassSet::PLACES
+        .with(ClassSet::ORGANISATIONS)
+        .with(ClassSet::ORG_SUFFIXES)
+        .with(ClassSet::of(&[Class::GenericBody, Class::NewArea]));
     let length = name.chars().count();
-    let found = gazetteer.find(name);
-    let known = |classes: ClassSet| found.starting_at(0, classes).is_some_and(|m| m.span.end == name.len());
     let enough = match kind {
-        EntityType::Init => length > 3 && votes > 1 || length > 5,
-        EntityType::Per => length > 1 && !known(ClassSet::AREAS),
-        EntityType::Org | EntityType::Loc => length > 1,
-        EntityType::Fac | EntityType::Project | EntityType::Event => length > 3 && votes > 1,
+        EntityType::Per => length > 1 && is_person(name, gazetteer),
+        EntityType::Org | EntityType::Loc => length > 1 && (votes > 1 || length > 3),
+        EntityType::Init | EntityType::Fac | EntityType::Project | EntityType::Event => length > 3 && votes > 1,
         EntityType::Title | EntityType::Work => false,
     };
-    enough && !known(ClassSet::of(&[Class::GenericBody, Class::OrdinaryStem, Class::Department]))
+    enough && !is_known(name, gazetteer, WEIGHED)
 }
 
-/// Puts a name in its place: where nothing is, or where it covers shorter names whole.
-fn place(text: &str, names: &mut Vec<Entity>, again: Entity, votes: &Votes) {
-    let first = names.partition_point(|n| n.span.end <= again.span.start);
-    let after = names.partition_point(|n| n.span.start < again.span.end);
-    let Some(inside) = names.get(first..after) else { return };
-    if inside.iter().any(|n| !again.span.contains(n.span) || n.span == again.span) {
-        return;
+/// Puts a name where no other is.
+fn place(names: &mut Vec<Entity>, again: Entity) {
+    let at = names.partition_point(|n| n.span.end <= again.span.start);
+    if names.get(at).is_none_or(|n| !n.span.overlaps(again.span)) {
+        names.insert(at, again);
     }
-    let twice = votes.get(again.span.of(text)).and_then(winner).is_some_and(|(_, n)| n > 1);
-    if !inside.is_empty() && !twice {
-        return;
-    }
-    names.splice(first..after, [again]);
 }
 
 #[cfg(test)]
@@ -174,7 +178,7 @@ mod tests {
         let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &[] };
         let at = |name: &str| text.find(name).unwrap_or_default();
         let name = |(name, kind): &(&str, EntityType)| Entity { span: Span::new(at(name), at(name) + name.len()), kind: *kind };
-        let names = settle(&input, &Gazetteer::new(), first.iter().map(name).collect());
+        let names = settle(&input, &Gazetteer::new(), &[], first.iter().map(name).collect());
         let written: Vec<String> = names.iter().map(|n| format!("{} {:?}", n.span.of(text), n.kind)).collect();
         written.join(", ")
     }
@@ -183,7 +187,6 @@ mod tests {
     fn a_name_is_found_again() {
         for (text, first, expected) in [
             ("云溪经济区建成。走进云溪经济区。", ("云溪经济区", EntityType::Loc), "云溪经济区 Loc, 云溪经济区 Loc"),
-            ("走进云溪经济区。云溪经济区管委会说", ("云溪经济区", EntityType::Loc), "云溪经济区 Loc, 云溪经济区管委会 Org"),
             (
                 "恒达重工股份有限公司（以下简称“恒达重工”）说，恒达重工投产",
                 ("恒达重工股份有限公司", EntityType::Org),
@@ -194,16 +197,5 @@ mod tests {
         ] {
             assert_eq!(settled(text, &[first]), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn the_article_votes_on_types() {
-        let text = "云溪县、云溪县、云溪县";
-        let name = |start, kind| Entity { span: Span::new(start, start + 9), kind };
-        let tokens = Segmenter::new().tokens(text);
-        let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &[] };
-        let names = vec![name(0, EntityType::Loc), name(12, EntityType::Org), name(24, EntityType::Loc)];
-        let kinds: Vec<_> = settle(&input, &Gazetteer::new(), names).iter().map(|n| n.kind).collect();
-        assert_eq!(kinds, [EntityType::Loc; 3]);
     }
 }

@@ -15,12 +15,14 @@
 
 mod bodies;
 mod marks;
+mod mend;
 mod persons;
 mod places;
 mod view;
 
 use super::{Entity, EntityType, Input, gazetteer::Gazetteer};
 use crate::span::{Reading, Span};
+pub use mend::mend;
 use view::View;
 
 /// The rule that proposes a candidate.

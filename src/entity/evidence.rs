@@ -10,7 +10,7 @@
 //! let tokens = quandian::segment::Segmenter::new().tokens(text);
 //! let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &[] };
 //! let names = vec![Entity { span: Span::new(0, 9), kind: EntityType::Per }];
-//! let names = evidence::settle(&input, &Gazetteer::new(), &[], names);
+//! let names = evidence::settle(&input, &Gazetteer::new(), names);
 //! assert_eq!(names.iter().map(|n| n.span.of(text)).collect::<Vec<_>>(), ["李国强", "李国强"]);
 //! ```
 
@@ -25,12 +25,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How often the article has a string as a name of each type.
 type Votes<'a> = BTreeMap<&'a str, BTreeMap<EntityType, usize>>;
 
-/// The names of an article after a second look. `names` are in order and without overlap; so is the result. `proposals` are the
-/// grammar's.
-pub fn settle(input: &Input, gazetteer: &Gazetteer, proposals: &[grammar::Candidate], names: Vec<Entity>) -> Vec<Entity> {
+/// The names of an article after a second look, mended where their form forbids them. `names` are in order and without overlap;
+/// so is the result.
+pub fn settle(input: &Input, gazetteer: &Gazetteer, names: Vec<Entity>) -> Vec<Entity> {
     let edges = Edges::new(input);
+    let names = grammar::mend(input.text, &gazetteer.find(input.text), names);
     let mut votes = count(input.text, &names);
-    let persons = proven_persons(input.text, gazetteer, proposals);
+    let persons = proven_persons(input.text, gazetteer, &grammar::proposals(input, gazetteer));
     let mut names: Vec<Entity> = names
         .into_iter()
         .map(|n| if persons.contains(n.span.of(input.text)) { Entity { kind: EntityType::Per, ..n } } else { n })
@@ -178,7 +179,7 @@ mod tests {
         let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &[] };
         let at = |name: &str| text.find(name).unwrap_or_default();
         let name = |(name, kind): &(&str, EntityType)| Entity { span: Span::new(at(name), at(name) + name.len()), kind: *kind };
-        let names = settle(&input, &Gazetteer::new(), &[], first.iter().map(name).collect());
+        let names = settle(&input, &Gazetteer::new(), first.iter().map(name).collect());
         let written: Vec<String> = names.iter().map(|n| format!("{} {:?}", n.span.of(text), n.kind)).collect();
         written.join(", ")
     }

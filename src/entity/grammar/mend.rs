@@ -1,8 +1,10 @@
 //! Mends what the form of a name forbids: a place that was cut from the name it opens, two bodies run into one, a 管委 left out.
 
-use super::{Entity, EntityType};
 use crate::{
-    entity::gazetteer::{Class, ClassSet, Found},
+    entity::{
+        Entity, EntityType,
+        gazetteer::{Class, ClassSet, Found},
+    },
     span::Span,
 };
 
@@ -27,16 +29,26 @@ pub fn mend(text: &str, found: &Found, names: Vec<Entity>) -> Vec<Entity> {
     mended
 }
 
-/// Whether a place belongs to the name right behind it: 董家口经济区 and 应急管理部. An address does not (东路88号市营商办),
-/// nor does a place before a body that has its own (邯郸市 and 河北某公司).
+/// Whether a place belongs to the body right behind it: 董家口经济区 and 应急管理部. An address does not (东路88号市营商办),
+/// nor does a place before a body with an area or a level of its own (邯郸市 and 河北某公司).
 fn opens(text: &str, found: &Found, place: Entity, name: Entity) -> bool {
-    let own = ClassSet::AREAS.with(ClassSet::of(&[Class::Province, Class::NewArea])).with(ClassSet::ORGANISATIONS);
+    const OWN: ClassSet = ClassSet::AREAS.with(ClassSet::of(&[
+        Class::NewArea,
+        Class::WorldBody,
+        Class::University,
+        Class::Company,
+        Class::Bank,
+        Class::Media,
+        Class::Association,
+    ]));
+    let (area, body) = (place.span.of(text), name.span.of(text));
     place.kind == EntityType::Loc
-        && matches!(name.kind, EntityType::Org | EntityType::Fac | EntityType::Project | EntityType::Event)
+        && name.kind == EntityType::Org
         && place.span.end == name.span.start
-        && !place.span.of(text).ends_with(['号', '路', '街', '道'])
-        && !name.span.of(text).starts_with(LEVELS)
-        && found.starting_at(name.span.start, own).is_none()
+        && !area.ends_with(['号', '路', '街', '道'])
+        && !body.starts_with(LEVELS)
+        && !["国", "中", "全国"].iter().any(|nation| body.starts_with(nation))
+        && found.starting_at(name.span.start, OWN).is_none()
 }
 
 const LEVELS: &[char] = &['省', '市', '县', '区', '州', '旗', '镇', '乡'];
@@ -58,6 +70,35 @@ fn administrations(text: &str, found: &Found, names: &mut Vec<Entity>) {
         let at = names.partition_point(|n| n.span.end <= word.span.start);
         if names.get(at).is_none_or(|n| !n.span.overlaps(word.span)) {
             names.insert(at, Entity { span: word.span, kind: EntityType::Org });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::gazetteer::Gazetteer;
+
+    fn mended(text: &str, names: &[(&str, EntityType)]) -> String {
+        let at = |name: &str| text.find(name).unwrap_or_default();
+        let name = |(name, kind): &(&str, EntityType)| Entity { span: Span::new(at(name), at(name) + name.len()), kind: *kind };
+        let names = mend(text, &Gazetteer::new().find(text), names.iter().map(name).collect());
+        let written: Vec<String> = names.iter().map(|n| format!("{} {:?}", n.span.of(text), n.kind)).collect();
+        written.join(", ")
+    }
+
+    #[test]
+    fn what_the_form_forbids() {
+        use EntityType::{Loc, Org};
+        for (text, names, expected) in [
+            ("云溪经济区公共服务部", &[("云溪经济区", Loc), ("公共服务部", Org)][..], "云溪经济区公共服务部 Org"),
+            ("东路88号市营商办", &[("东路88号", Loc), ("市营商办", Org)], "东路88号 Loc, 市营商办 Org"),
+            ("邯郸市河北天云公司", &[("邯郸市", Loc), ("河北天云公司", Org)], "邯郸市 Loc, 河北天云公司 Org"),
+            ("市委市政府要求", &[("市委市政府", Org)], "市委 Org, 市政府 Org"),
+            ("多亏了管委会", &[], "管委会 Org"),
+            ("高新区管委会说", &[("高新区管委会", Org)], "高新区管委会 Org"),
+        ] {
+            assert_eq!(mended(text, names), expected, "{text}");
         }
     }
 }

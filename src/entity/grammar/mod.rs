@@ -20,7 +20,7 @@ mod persons;
 mod places;
 mod view;
 
-use super::{Entity, EntityType, Input, gazetteer::Gazetteer};
+use super::{EntityType, Input, gazetteer::Gazetteer};
 use crate::span::{Reading, Span};
 pub use mend::mend;
 use view::View;
@@ -93,35 +93,6 @@ pub fn proposals(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
     places::divisions(&view, &mut all);
     places::addresses(&view, &mut all);
     all
-}
-
-impl Rule {
-    /// Whether the rule is right so nearly always that it overrules the tagger.
-    pub const fn is_certain(self) -> bool {
-        matches!(
-            self,
-            Self::BookMarks
-                | Self::Byline
-                | Self::DottedName
-                | Self::TitleBeforeName
-                | Self::NameList
-                | Self::LevelBody
-                | Self::LegalForm
-        )
-    }
-}
-
-/// Puts the certain candidates among `names`, which are in order and without overlap, as the result is: where no name stands,
-/// or only names that the candidate covers.
-pub fn overrule(names: &mut Vec<Entity>, candidates: &[Candidate]) {
-    for candidate in candidates.iter().filter(|c| c.rule.is_certain()) {
-        let first = names.partition_point(|n| n.span.end <= candidate.span.start);
-        let after = names.partition_point(|n| n.span.start < candidate.span.end);
-        let covers = names.get(first..after).is_some_and(|inside| inside.iter().all(|n| candidate.span.contains(n.span)));
-        if covers {
-            names.splice(first..after, [Entity { span: candidate.span, kind: candidate.kind }]);
-        }
-    }
 }
 
 fn without_overlap(mut all: Vec<Candidate>) -> Vec<Candidate> {

@@ -121,8 +121,11 @@ impl Recognizer {
             best_chain(&candidates)
         };
         let byte = |i: usize| page.glyphs.get(i).map_or(input.text.len(), |g| g.at);
-        let names = chosen.into_iter().filter_map(|i| candidates.get(i));
-        names.filter_map(|c| Some(Entity { span: Span::new(byte(c.from), byte(c.to)), kind: *TYPES.get(c.kind)? })).collect()
+        let chosen = chosen.into_iter().filter_map(|i| candidates.get(i));
+        let names = chosen
+            .filter_map(|c| Some(Entity { span: Span::new(byte(c.from), byte(c.to)), kind: *TYPES.get(c.kind)? }))
+            .collect();
+        if self.parts.evidence { evidence::settle(input, &self.gazetteer, names) } else { names }
     }
 
     /// What [`Recognizer::find`] chooses from: the page as the features see it, what the tagger makes of it, and all candidates.

@@ -22,6 +22,8 @@ pub mod check;
 pub mod entity;
 pub mod export;
 pub mod figure;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod layout;
 pub mod link;
 pub mod numeral;
@@ -78,7 +80,9 @@ impl Analyzer {
     /// proportion to the text.
     pub fn analyze(&self, source: &str, options: &Options) -> Analysis {
         let layout = layout::lay_out_published(source, options.published);
-        let text = layout.text.as_str();
+        // The stages read Simplified; the report shows what was written. Both have the same bytes at the same places.
+        let simplified = layout::fold_script(layout.text.as_str());
+        let text = simplified.as_ref();
         let tokens = self.segmenter.tokens(text);
         let mut times = time::find(text, |at| layout.published_at(at).or(options.published));
         let mut figures = figure::find(text, &tokens, &times);

@@ -6,7 +6,7 @@ use crate::{
     analysis::{self, Analysis, OffsetUnit},
     check::{Check, CheckKind, OperandRole, Verdict},
     figure::Amount,
-    layout::Layout,
+    layout::{self, Layout},
     link::{Comparison, Input, Links, Whole, metric::Source},
     segment,
     span::{Reading, Span},
@@ -16,7 +16,8 @@ use rust_decimal::prelude::ToPrimitive;
 /// The result of one analysis.
 pub fn report(source: &str, options: &Options, layout: &Layout, input: &Input, links: &Links, checks: &[Check]) -> Analysis {
     let at = Locator { layout, source: Offsets::new(source, options.offsets), unit: options.offsets };
-    let text = input.text;
+    let text = layout.text.as_str();
+    let written = |words: &String| layout::unfold(words.clone(), text, input.text);
     let read = |span: Span<Reading>| span.of(text).to_owned();
     Analysis {
         schema: analysis::SCHEMA.to_owned(),
@@ -56,8 +57,8 @@ pub fn report(source: &str, options: &Options, layout: &Layout, input: &Input, l
             })
             .collect(),
         figures: figures(input, links, &at),
-        aliases: links.aliases.clone(),
-        roles: links.roles.iter().map(|r| analysis::PersonRole { person: r.person.clone(), title: r.title.clone() }).collect(),
+        aliases: links.aliases.iter().map(|names| names.iter().map(written).collect()).collect(),
+        roles: links.roles.iter().map(|r| analysis::PersonRole { person: written(&r.person), title: written(&r.title) }).collect(),
         checks: checks.iter().map(|c| check(c, text, &at)).collect(),
     }
 }
@@ -159,7 +160,7 @@ fn figures(input: &Input, links: &Links, at: &Locator) -> Vec<analysis::Figure> 
             let found = links.figures.get(i);
             let phrase = |span: Span<Reading>| {
                 let (start, end) = at.locate(span);
-                analysis::Phrase { start, end, text: span.of(input.text).to_owned() }
+                analysis::Phrase { start, end, text: span.of(at.layout.text.as_str()).to_owned() }
             };
             let metric = found.and_then(|l| l.metric).map(|m| {
                 let analysis::Phrase { start, end, text } = phrase(m.span);
@@ -178,7 +179,7 @@ fn figures(input: &Input, links: &Links, at: &Locator) -> Vec<analysis::Figure> 
             analysis::Figure {
                 start,
                 end,
-                text: f.span.of(input.text).to_owned(),
+                text: f.span.of(at.layout.text.as_str()).to_owned(),
                 kind: f.kind,
                 value,
                 lo,

@@ -108,7 +108,7 @@ impl Page<'_> {
         score += if a.ends_sentence(self.source) {
             if column.is_some() { -1 } else { -5 }
         } else if last.is_some_and(clean::leaves_open) {
-            4
+            if column.is_some() { 4 } else { 6 }
         } else if last.is_some_and(|c| matches!(c, '：' | ':' | '；' | ';')) {
             if column.is_some() { 0 } else { -3 }
         } else {

@@ -20,9 +20,12 @@ mod line;
 mod published;
 mod reading;
 mod role;
+mod script;
 mod space;
 
 pub use reading::ReadingText;
+pub use script::fold_script;
+pub(crate) use script::unfold;
 
 use crate::span::{Reading, Source, Span};
 use group::Item;

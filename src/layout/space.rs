@@ -139,9 +139,10 @@ impl Spacing {
     /// For every glyph, whether a space is read before it.
     pub fn kept(&self, glyphs: &[Glyph]) -> Vec<bool> {
         let runs = Runs::of(glyphs);
-        let noisy = self.noisy || self.oddities(glyphs) >= 3;
+        let odd = self.oddities(glyphs);
+        let noisy = self.noisy || odd >= 3;
         let sentence = glyphs.iter().any(|g| clean::ends_sentence(g.to)) || glyphs.len() > 45;
-        let view = View { spacing: self, glyphs, runs: &runs, noisy, display: !sentence };
+        let view = View { spacing: self, glyphs, runs: &runs, noisy, odd: odd > 0, display: !sentence };
         (0..glyphs.len()).map(|i| view.keeps(i)).collect()
     }
 }
@@ -152,6 +153,7 @@ struct View<'a> {
     glyphs: &'a [Glyph],
     runs: &'a Runs,
     noisy: bool,
+    odd: bool,
     display: bool,
 }
 
@@ -180,7 +182,7 @@ impl View<'_> {
         }
         if number(a) && number(b) {
             let thousands = before <= 3 && after == 3;
-            return (wide || !self.noisy) && !thousands;
+            return (wide || !self.noisy && !self.odd) && !thousands;
         }
         if clean::is_cjk_punctuation(a) || clean::is_cjk_punctuation(b) {
             return !self.noisy && !clean::is_cjk_punctuation(b) && (clean::ends_sentence(a) || clean::closes(a));

@@ -12,12 +12,15 @@ use std::{
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The articles, UTF-8; `-` reads standard input.
+    /// The articles: text in any usual encoding, HTML, .docx or RTF; `-` reads standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// When the text was published, where it does not say so itself: YYYY-MM-DD, YYYY-MM or YYYY.
     #[arg(long, value_name = "DATE", value_parser = date)]
     published: Option<Date>,
+    /// The encoding of the files (utf-8, gb18030, big5, …), where the one that is found is wrong.
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// What offsets count.
     #[arg(long, value_enum, default_value_t = Unit::Chars)]
     offsets: Unit,
@@ -66,7 +69,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let analyzer = Analyzer::new();
     let mut outcome = Outcome::Complete;
     for (file, output) in args.files.iter().zip(outputs) {
-        match files::read(file) {
+        match files::read(file, args.encoding.as_deref()) {
             Ok(source) => {
                 let analysis = analyzer.analyze(&source, &options);
                 write(&args.format.render(&files::name(file), &analysis)?, output.as_deref())?;

@@ -1,6 +1,7 @@
 //! Where texts come from and results go.
 
 use anyhow::{Context, Result, bail};
+use quandian::import::import;
 use std::{
     collections::BTreeMap,
     fs,
@@ -8,8 +9,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The text of a file, or of standard input for `-`.
-pub fn read(file: &Path) -> Result<String> {
+/// The text of a file of any format that is read, or of standard input for `-`. `encoding` names the encoding of its bytes where
+/// the one that would be found is wrong.
+pub fn read(file: &Path, encoding: Option<&str>) -> Result<String> {
     let bytes = if is_stdin(file) {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).context("standard input")?;
@@ -17,10 +19,8 @@ pub fn read(file: &Path) -> Result<String> {
     } else {
         fs::read(file).with_context(|| file.display().to_string())?
     };
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        anyhow::anyhow!("{}: not UTF-8 (at byte {at}); convert it first, for example with iconv -f GB18030 -t UTF-8", name(file))
-    })
+    let imported = import(&bytes, file.to_str(), encoding).with_context(|| name(file))?;
+    Ok(imported.text)
 }
 
 /// What to call an input in messages and results.

@@ -1,0 +1,52 @@
+//! Traditional characters read as Simplified ones, so that one dictionary serves both.
+
+use super::clean::is_han;
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+
+/// Of a hundred Chinese characters, how many must be Traditional for the text to be written so. Simplified text holds a few, in
+/// names and quotations (於, 乾隆), which stay; running Traditional text has about thirty.
+const PERCENT: usize = 8;
+
+static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let lines = include_str!("script.txt").lines().filter(|l| !l.starts_with('#'));
+    let words = lines.flat_map(|l| l.split(' '));
+    let pairs = words.flat_map(|word| {
+        let mut chars = word.chars();
+        let simplified = chars.next().unwrap_or_default();
+        chars.map(move |traditional| (traditional, simplified))
+    });
+    pairs.collect()
+});
+
+/// `text` in Simplified characters where it is written in Traditional ones, and unchanged where it is not. Every character is
+/// replaced by one of as many bytes, so a byte of one text is the same byte of the other.
+///
+/// ```
+/// use quandian::layout::fold_script;
+/// assert_eq!(fold_script("醫管局增撥資源，總額12億元"), "医管局增拨资源，总额12亿元");
+/// assert_eq!(fold_script("乾隆年间，於洁的祖父在此建园。"), "乾隆年间，於洁的祖父在此建园。");
+/// ```
+pub fn fold_script(text: &str) -> Cow<'_, str> {
+    let mut han = 0;
+    let mut traditional = 0;
+    for c in text.chars().filter(|c| is_han(*c)) {
+        han += 1;
+        traditional += usize::from(SIMPLIFIED.contains_key(&c));
+    }
+    if traditional * 100 < han * PERCENT || traditional == 0 {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| SIMPLIFIED.get(&c).copied().unwrap_or(c)).collect())
+}
+
+/// What the stretch of `folded` that reads `words` reads in `written`, the text that it was folded from.
+pub fn unfold(words: String, written: &str, folded: &str) -> String {
+    if written == folded {
+        return words;
+    }
+    let range = folded.find(&words).map(|at| at..at + words.len());
+    match range.and_then(|r| written.get(r)) {
+        Some(original) => original.to_owned(),
+        None => words,
+    }
+}

@@ -101,7 +101,9 @@ impl fmt::Display for Error {
             ErrorKind::NoText => {
                 write!(f, "the PDF holds pictures of pages and no text: run it through text recognition (OCR) first")
             }
-            ErrorKind::Unsupported(kind) => write!(f, "{kind} files are not read: save it as .docx, .txt or .pdf"),
+            ErrorKind::Unsupported(kind) => {
+                write!(f, "{kind} files are not read here: save it as .docx or .txt, or paste its text")
+            }
             ErrorKind::Binary => write!(f, "this is not a text: give a .txt, .md, .html, .docx, .rtf or .pdf file"),
             ErrorKind::UnknownEncoding(name) => write!(f, "there is no encoding {name}: try utf-8, gb18030, big5 or utf-16le"),
         }

@@ -69,8 +69,7 @@ struct Writer {
     reading: bool,
     /// Inside something struck out or a field's code.
     hidden: usize,
-    /// Tables that are open, and whether the row has a cell already.
-    tables: usize,
+    /// Whether the row of the table has a cell already.
     cell: bool,
 }
 
@@ -83,15 +82,17 @@ impl Writer {
             "tab" if self.hidden == 0 && self.paragraph < self.text.len() => self.text.push('\t'),
             "br" | "cr" if self.hidden == 0 => self.text.push('\n'),
             "del" | "moveFrom" | "instrText" | "Fallback" => self.hidden += 1,
-            "tbl" => self.tables += 1,
             "tr" => self.cell = false,
-            "tc" => {
-                if std::mem::replace(&mut self.cell, true) {
-                    self.text.truncate(self.text.trim_end_matches('\n').len());
-                    self.text.push('\t');
-                }
-            }
+            "tc" => self.open_cell(),
             _ => {}
+        }
+    }
+
+    /// A cell goes on in the line of the cell before it.
+    fn open_cell(&mut self) {
+        if std::mem::replace(&mut self.cell, true) {
+            self.text.truncate(self.text.trim_end_matches('\n').len());
+            self.text.push('\t');
         }
     }
 
@@ -100,7 +101,6 @@ impl Writer {
             "t" => self.reading = false,
             "p" => self.text.push('\n'),
             "del" | "moveFrom" | "instrText" | "Fallback" => self.hidden = self.hidden.saturating_sub(1),
-            "tbl" => self.tables = self.tables.saturating_sub(1),
             _ => {}
         }
     }

@@ -46,7 +46,7 @@ pub fn is_byline(text: &str) -> bool {
     }
     let cues = Cues::get().of(text);
     let sum = |role: Role| cues.iter().filter(|f| f.0 == What::Role(role)).map(|f| f.1).sum::<i32>();
-    is_speaker(text) || sum(Role::Byline) >= 6 && sum(Role::Body) < 8
+    is_speaker(text) || is_signature(text) || sum(Role::Byline) >= 6 && sum(Role::Body) < 8
 }
 
 /// A title and a name, as a speech is signed: 瓜州县县长 裴延军.
@@ -54,6 +54,13 @@ fn is_speaker(text: &str) -> bool {
     let Some((title, name)) = text.trim_matches(['（', '）', '(', ')']).rsplit_once(char::is_whitespace) else { return false };
     let named = (2..=4).contains(&name.chars().count()) && name.chars().all(clean::is_han);
     named && title.trim_end().ends_with(['长', '任', '记']) && !title.contains(['“', '：', ':'])
+}
+
+/// Names in brackets and nothing else: （仲崇山 庄严）.
+fn is_signature(text: &str) -> bool {
+    let inside = text.strip_prefix(['（', '(']).and_then(|t| t.strip_suffix(['）', ')']));
+    let name = |n: &str| (2..=4).contains(&n.chars().count()) && n.chars().all(clean::is_han);
+    inside.is_some_and(|t| t.split_whitespace().all(name) && (1..=4).contains(&t.split_whitespace().count()))
 }
 
 /// Whether the byline `line` goes on with `next`.

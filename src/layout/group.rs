@@ -51,6 +51,10 @@ pub fn articles(items: &mut [Item]) {
     if scattered {
         adopt(items, &pieces, &mut owner);
     }
+    // A page that never begins an article anew holds one.
+    if scattered && !pieces.iter().any(|p| p.body && p.leads) {
+        owner.fill(0);
+    }
     for (piece, article) in pieces.iter().zip(&owner) {
         for i in &piece.items {
             if let Some(item) = items.get_mut(*i) {
@@ -74,8 +78,10 @@ fn settle_displays(items: &mut [Item]) {
         let before = items.get(..at).unwrap_or_default();
         let after = items.get(at + count..).unwrap_or_default();
         let heads = heads_an_article(before, after);
+        let signed = !heads && after.first().is_some_and(|i| i.role == Role::Date);
         for item in items.iter_mut().skip(at).take(count) {
             match item.role {
+                _ if signed => item.role = Role::Source,
                 _ if !heads => item.role = Role::Subhead,
                 Role::Subhead if !is_numbered(item.text) => item.role = Role::Headline,
                 _ => {}
@@ -92,14 +98,19 @@ fn is_numbered(text: &str) -> bool {
 
 /// Whether display lines between `before` and `after` are the headline of an article and not of a section.
 fn heads_an_article(before: &[Item], after: &[Item]) -> bool {
-    let owned = |i: &&Item| i.role != Role::Furniture;
-    let begins = before.iter().rev().find(owned).is_none_or(|i| matches!(i.role, Role::Date | Role::Source))
+    let text = |i: &&Item| !matches!(i.role, Role::Furniture | Role::Byline);
+    let begins = before.iter().rev().find(text).is_none_or(|i| matches!(i.role, Role::Date | Role::Source))
         || before.last().is_some_and(|i| i.role == Role::Furniture);
-    let leads = match after.iter().find(owned) {
-        Some(next) => matches!(next.role, Role::Byline | Role::Date | Role::Source) || opens_article(next),
-        None => !before.iter().find(owned).is_some_and(|i| role::is_display(i.role)),
+    // A stamp may stand between headline and text; where no text follows, the line above a date is a signature.
+    let stamp = |i: &&Item| matches!(i.role, Role::Furniture | Role::Date | Role::Source);
+    let next = after.iter().find(|i| !stamp(i));
+    let stamped = after.iter().find(|i| i.role != Role::Furniture).is_some_and(|i| stamp(&i));
+    let leads = match next {
+        Some(next) if stamped => matches!(next.role, Role::Body | Role::Byline | Role::Caption),
+        Some(next) => next.role == Role::Byline || opens_article(next),
+        None => !stamped && !before.iter().find(text).is_some_and(|i| role::is_display(i.role)),
     };
-    begins || leads
+    (begins && next.is_some()) || leads
 }
 
 /// Whether a paragraph begins as the first of an article does (本报讯, 上接第一版).
@@ -121,9 +132,14 @@ fn is_continued(text: &str) -> bool {
 
 /// Whether the page carries bodies before their headlines: it begins with a byline or a dateline and has headlines later.
 fn is_scattered(items: &[Item]) -> bool {
-    let first = items.iter().find(|i| i.role != Role::Furniture);
-    let bare = first.is_some_and(|i| i.role == Role::Byline || opens_article(i));
-    bare && items.iter().any(|i| matches!(i.role, Role::Headline | Role::Kicker | Role::Deck))
+    let mut own = items.iter().filter(|i| i.role != Role::Furniture);
+    let bare = own.next().is_some_and(|i| {
+        i.role == Role::Byline || opens_article(i) || matches!(i.role, Role::Body | Role::Subhead) && i.shape.page_indents
+    });
+    let head = |i: &Item| is_head(i.role);
+    let text = items.iter().position(|i| i.role == Role::Body);
+    let first_head = items.iter().position(head);
+    bare && first_head.zip(text).is_some_and(|(h, t)| t < h)
 }
 
 fn pieces(items: &[Item], scattered: bool) -> Vec<Piece> {

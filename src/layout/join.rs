@@ -122,6 +122,9 @@ impl Page<'_> {
         if self.habits.marked && column.is_none() && b.indent == 0 && a.chars >= 12 && !a.ends_sentence(self.source) {
             score += 3;
         }
+        if b.blanks > 0 && a.ends_sentence(self.source) {
+            score -= 3;
+        }
         if b.blanks > 0 && !self.habits.spaced_out {
             let display = self.lines.get(first..=i).unwrap_or_default().iter().all(|l| l.pauses == 0);
             score -= match column {

@@ -51,7 +51,7 @@ impl Line {
 
     /// Whether it ends as a sentence does.
     pub fn ends_sentence(&self, source: &str) -> bool {
-        self.last_inside(source).is_some_and(clean::ends_sentence)
+        self.last_inside(source).is_some_and(|c| clean::ends_sentence(c) || c == '.')
     }
 }
 

@@ -65,6 +65,7 @@ struct Seen {
     date: bool,
     bare: bool,
     fields: usize,
+    asks: bool,
 }
 
 impl Seen {
@@ -73,17 +74,19 @@ impl Seen {
         let count = |marks: &[char]| text.chars().filter(|c| marks.contains(c)).count();
         Self {
             chars: text.chars().count(),
-            ends: last.is_some_and(|c| clean::ends_sentence(c) || matches!(c, '；' | '，' | '、' | '.' | ',' | ';')),
-            sentences: count(&['。', '；', '!', '！']),
+            ends: last.is_some_and(|c| matches!(c, '。' | '…' | '；' | '，' | '、' | '.' | ',' | ';')),
+            sentences: count(&['。', '；']),
             pauses: count(&['，', ',']),
             date: is_date_line(text),
             bare: !text.chars().any(char::is_alphanumeric),
             fields: count(&['：', ':']),
+            asks: text.ends_with(['？', '?']),
         }
     }
 
     fn speaks_for(&self, role: Role, shape: &Shape, text: &str) -> i32 {
-        let display = !self.ends && self.chars <= HEADLINE && self.sentences == 0;
+        let leads_on = text.ends_with(['：', ':']);
+        let display = !self.ends && !leads_on && self.chars <= HEADLINE && self.sentences == 0;
         let flag = |b: bool, weight: i32| if b { weight } else { 0 };
         match role {
             Role::Body => {
@@ -91,6 +94,7 @@ impl Seen {
                     + flag(self.chars > 80, 8)
                     + flag(self.ends, 3)
                     + flag(self.sentences > 0, 2)
+                    + flag(self.asks && self.fields == 1, 4)
                     + flag(shape.indented && shape.page_indents, 1)
                     - flag(shape.level > 0, 6)
             }

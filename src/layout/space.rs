@@ -182,13 +182,13 @@ impl View<'_> {
         }
         if number(a) && number(b) {
             let thousands = before <= 3 && after == 3;
-            return (wide || !self.noisy && !self.odd) && !thousands;
+            return self.parts_stamp(i) || (wide || !self.noisy && !self.odd) && !thousands;
         }
         if clean::is_cjk_punctuation(a) || clean::is_cjk_punctuation(b) {
             return !self.noisy && !clean::is_cjk_punctuation(b) && (clean::ends_sentence(a) || clean::closes(a));
         }
         if self.runs.is_listed(i) {
-            return before != 1 && after != 1;
+            return before != 1 && (after != 1 || matches!(b, '文' | '摄' | '图'));
         }
         if self.runs.ends_dateline(i) {
             return true;
@@ -203,6 +203,15 @@ impl View<'_> {
             return wide || self.display && !self.noisy && before > 2 && after > 2;
         }
         wide || !self.noisy
+    }
+}
+
+impl View<'_> {
+    /// Whether the space parts the date and the time of a stamp (2023-01-10 16:40).
+    fn parts_stamp(&self, i: usize) -> bool {
+        let mark =
+            |at: Option<usize>| at.and_then(|at| self.glyphs.get(at)).is_some_and(|g| matches!(g.to, ':' | '：' | '-' | '/'));
+        mark(Some(i + self.runs.after(i))) || mark(i.checked_sub(self.runs.before(i) + 1))
     }
 }
 

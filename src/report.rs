@@ -58,7 +58,11 @@ pub fn report(source: &str, options: &Options, layout: &Layout, input: &Input, l
             .collect(),
         figures: figures(input, links, &at),
         aliases: links.aliases.iter().map(|names| names.iter().map(written).collect()).collect(),
-        roles: links.roles.iter().map(|r| analysis::PersonRole { person: written(&r.person), title: written(&r.title) }).collect(),
+        roles: links
+            .roles
+            .iter()
+            .map(|r| analysis::PersonRole { person: written(&r.person), title: written(&r.title) })
+            .collect(),
         checks: checks.iter().map(|c| check(c, text, &at)).collect(),
     }
 }

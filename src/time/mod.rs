@@ -17,8 +17,11 @@
 //! 12月24日 is `XXXX-12-24`, 今年 is `XXXX`.
 
 mod article;
+mod block;
 mod bounds;
 mod calendar;
+mod clock;
+mod day;
 mod duration;
 mod festival;
 mod frame;
@@ -31,6 +34,7 @@ mod recognize;
 mod resolve;
 mod text;
 mod value;
+mod year;
 
 pub use recognize::{Bound, Reference, TimeKind, TimeReading, TimeReadingValue, recognize};
 pub use value::{Clock, DayPart, Every, Season, Unit, Value};

@@ -1,4 +1,7 @@
 //! Small whole numbers inside times, in Arabic and in Chinese numerals.
+//!
+//! [`numeral`](crate::numeral) reads quantities; a date asks how a number is written instead (二〇二〇 is a year, 二十 is not)
+//! and takes 七八 in 七八月 and 十四五 apart.
 
 /// A number as it stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

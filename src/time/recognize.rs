@@ -524,3 +524,59 @@ fn bounded(bounds: Bounds, bound: Option<Bound>, point: bool, now: Option<Moment
     };
     if lo.is_none() && hi.is_none() { TimeReadingValue::Unknown } else { TimeReadingValue::Between(text(lo), text(hi)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The readings of `text` as `span value`.
+    fn readings(text: &str, reference: &str) -> Vec<String> {
+        let read = |r: &TimeReading| {
+            let value = match &r.value {
+                TimeReadingValue::Exact(value) => value.clone(),
+                TimeReadingValue::Between(lo, hi) => {
+                    format!("{}..{}", lo.as_deref().unwrap_or_default(), hi.as_deref().unwrap_or_default())
+                }
+                TimeReadingValue::Unknown => "?".to_owned(),
+            };
+            let unit = r.unit.map(|u| format!(" {u}")).unwrap_or_default();
+            format!("{} {value}{unit}", r.span.of(text))
+        };
+        recognize(text, Reference::parse(reference)).iter().map(read).collect()
+    }
+
+    #[test]
+    fn times_of_short_texts() {
+        for (text, reference, want) in [
+            ("明天下午三点见", "2021-06-14T01:06:40", "明天下午三点 2021-06-15T15:00"),
+            ("下午三点", "2021-06-14", "下午三点 T15:00:00"),
+            ("周五开会", "2021-06-14", "周五 2021-06-18"),
+            ("13.5.2015", "2021-06-14", "13.5.2015 2015-05-13"),
+            ("从五点半到六点", "2017-03-22", "从五点半到六点 T05:30:00..T06:00:00"),
+            ("2018年之后", "2017-03-22", "2018年之后 2019-01-01.."),
+            ("自2018年以来", "2020-03-22", "自2018年以来 2018-01-01.."),
+            ("明年底前", "2021-06-14", "明年底前 2021-06-14..2023-01-01"),
+            ("2小时后", "2018-08-30T14:16:03", "2小时后 2018-08-30T16:16:03"),
+            ("上两周", "2013-02-12T04:30:00", "上两周 2013-01-28..2013-02-11"),
+            ("2019年2月29日", "2020-03-22", "2019年2月29日 ?"),
+            ("聖誕節", "2013-02-12", "聖誕節 2013-12-25"),
+            ("每周三", "2013-02-12", "每周三 every-wednesday"),
+        ] {
+            assert_eq!(readings(text, reference), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn durations_of_short_texts() {
+        for (text, want) in [
+            ("三年半", "三年半 3.5 year"),
+            ("2621.2小时", "2621.2小时 2621.2 hour"),
+            ("一个半钟头", "一个半钟头 1.5 hour"),
+            ("3~6个月", "3~6个月 3..6 month"),
+            ("一年又一个月21天", "一年又一个月21天 35942400 second"),
+            ("兩年零三個月", "兩年零三個月 27 month"),
+        ] {
+            assert_eq!(readings(text, "2020-01-01"), [want], "{text}");
+        }
+    }
+}

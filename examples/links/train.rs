@@ -3,7 +3,7 @@
 
 use crate::gold::{Gold, squash};
 use quandian::link::{
-    metric::{Candidate, Context, Metric, Part, Sink, key},
+    metric::{Candidate, Context, Metric, Part, Sink, choose, key},
     unit::{Unit, units},
 };
 use std::{collections::HashMap, fmt::Write as _};
@@ -170,7 +170,7 @@ impl Trainer {
             }
             let scores: Vec<f32> =
                 example.features.iter().map(|f| f.iter().map(|i| self.weights[*i as usize]).sum::<f32>()).collect();
-            let best = (0..scores.len()).fold(0, |b, i| if scores[i] > scores[b] { i } else { b });
+            let best = choose(context, &example.candidates, &scores).unwrap_or_default();
             found.push(context.metric(&example.candidates[best]));
             if !gold.metrics[figure].is_empty() {
                 tally.all += 1;

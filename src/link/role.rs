@@ -53,7 +53,9 @@ pub fn roles(input: &Input, units: &[Unit], aliases: &[Vec<String>]) -> Vec<Role
                 if !office.of.is_empty() {
                     of.clone_from(&office.of);
                 }
+                let placed = place_before(units, office.start, &office.title);
                 let title = match (office.of.is_empty(), of.is_empty()) {
+                    _ if placed.is_some() => placed.unwrap_or_default(),
                     (true, true) => {
                         body_before(units, &full, office.start, &office.title).unwrap_or_default().to_owned() + &office.title
                     }
@@ -91,6 +93,22 @@ impl Found {
         }
     }
 }
+
+/// An office of a village, town or quarter that is said without its name (镇党委书记), with the name that stands shortly before.
+fn place_before(units: &[Unit], at: usize, title: &str) -> Option<String> {
+    let level = LEVELS.iter().find(|level| title.starts_with(*level))?;
+    let sentence = units.get(at)?.sentence;
+    let back = units.get(..at)?.iter().rev().take_while(|u| u.sentence + 1 + BACK.1 >= sentence);
+    let place = back.take(8 * BACK.0).find(|u| match u.kind {
+        UnitKind::Entity(Loc | Org | Fac, _) => u.text.ends_with(level) && u.text.len() > level.len() + 3,
+        _ => false,
+    })?;
+    let rest = title.strip_prefix(level).filter(|rest| !rest.starts_with('委') && !rest.starts_with('民'));
+    Some(format!("{}{}", place.text, rest.unwrap_or(title)))
+}
+
+/// Levels of places whose offices are often said without the name of the place.
+const LEVELS: &[&str] = &["街道", "社区", "村", "镇", "乡"];
 
 /// The body named shortly before unit `at` that has an office like `title`; a short name is judged by its full form.
 fn body_before<'a>(units: &[Unit<'a>], full: &BTreeMap<&str, &str>, at: usize, title: &str) -> Option<&'a str> {
@@ -237,7 +255,10 @@ fn after(units: &[Unit], at: usize, known: bool) -> Vec<String> {
         .is_some_and(|u| matches!(u.text, "任" | "担任" | "当选" | "兼任" | "出任" | "为" | "是" | "当选为" | "受聘为"));
     let bracket = rest.first().is_some_and(|u| matches!(u.text, "（" | "("));
     let address = !known && rest.first().is_some_and(|u| matches!(u.kind, UnitKind::Entity(Title, _)));
-    if verb || bracket {
+    // 生志诚，滕州农商银行龙泉支行行长。
+    let comma = rest.first().is_some_and(|u| matches!(u.text, "，" | ","));
+    let apposed = comma && at.checked_sub(1).and_then(|i| units.get(i)).is_none_or(|u| u.is_mark() && u.text != "、");
+    if verb || bracket || apposed {
         skip = 1;
     } else if !address {
         return Vec::new();
@@ -249,6 +270,10 @@ fn after(units: &[Unit], at: usize, known: bool) -> Vec<String> {
         let Some(title) = words.iter().take(REACH).position(|u| matches!(u.kind, UnitKind::Entity(Title, _))) else { break };
         let head = words.get(..title).unwrap_or_default();
         if !head.iter().all(|u| matches!(u.kind, UnitKind::Entity(k, _) if holds_office(k)) || is_inner(u)) {
+            break;
+        }
+        let after = words.get(title + 1);
+        if apposed && !after.is_none_or(|u| u.is_mark() && !matches!(u.text, "，" | ",")) {
             break;
         }
         found.push(words.get(..=title).unwrap_or_default().iter().map(|u| u.text).collect());
@@ -284,6 +309,8 @@ mod tests {
             ("[邸梦瑶|PER]（[沧州市人民医院|ORG][护士长|TITLE]）获奖。", &[("邸梦瑶", "沧州市人民医院护士长")]),
             ("“[阿穆尔之星|INIT]”号[船长|TITLE][安德烈|PER]说。", &[("安德烈", "“阿穆尔之星”号船长")]),
             ("[县自然资源局|ORG]发文。[局长|TITLE][张三|PER]说。", &[("张三", "县自然资源局局长")]),
+            ("[盐东镇|LOC]地少。[镇党委|ORG][书记|TITLE][拾以德|PER]说。", &[("拾以德", "盐东镇党委书记")]),
+            ("[生志诚|PER]，[滕州农商银行|ORG][行长|TITLE]。", &[("生志诚", "滕州农商银行行长")]),
             ("[张三|PER]到会。", &[]),
         ];
         for (text, expected) in cases {

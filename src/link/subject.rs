@@ -5,7 +5,7 @@
 //! 菏泽市380个).
 
 use super::unit::{Unit, UnitKind};
-use crate::entity::EntityType::{self, Event, Fac, Init, Loc, Org, Project};
+use crate::entity::EntityType::{self, Event, Fac, Init, Loc, Org, Per, Project};
 
 /// How many units back an owner or a time is looked for.
 const REACH: usize = 60;
@@ -17,6 +17,11 @@ const SENTENCES: usize = 1;
 const ADJUNCTS: &[&str] = &[
     "在", "与", "和", "同", "向", "对", "从", "由", "到", "至", "比", "较", "给", "为", "被", "把", "以", "按", "据", "经", "跟",
     "占",
+];
+
+/// Verbs of those who tell of a figure and are not what it is about.
+const SPEECH: &[&str] = &[
+    "说", "介绍", "表示", "告诉", "透露", "认为", "指出", "坦言", "解释", "通报", "统计", "发布", "公布", "获悉", "提醒", "强调",
 ];
 
 /// The owner of the figure at unit `at`, as a number in [`Input::entities`](super::Input::entities).
@@ -56,6 +61,7 @@ fn rank(kind: EntityType) -> Option<u32> {
     match kind {
         Org | Project => Some(10),
         Loc | Fac | Event | Init => Some(9),
+        Per => Some(6),
         _ => None,
     }
 }
@@ -66,8 +72,11 @@ fn fit(units: &[Unit], at: usize) -> u32 {
     let after = units.get(at + 1);
     let begins = before.is_none_or(|b| b.is_mark() || matches!(b.kind, UnitKind::Time(_)) || b.text == "其中");
     let adjunct = before.is_some_and(|b| ADJUNCTS.contains(&b.text));
-    let titled = after.is_some_and(|a| matches!(a.kind, UnitKind::Entity(EntityType::Title | EntityType::Per, _)));
-    4 + if begins { 4 } else { 0 } - if adjunct { 3 } else { 0 } - if titled { 4 } else { 0 }
+    let titled = after.is_some_and(|a| matches!(a.kind, UnitKind::Entity(EntityType::Title | Per, _)));
+    let speaks = after.is_some_and(|a| SPEECH.contains(&a.text));
+    let plus = 8 + if begins { 4 } else { 0 };
+    let minus = if adjunct { 4 } else { 0 } + if titled || speaks { 4 } else { 0 };
+    plus - minus
 }
 
 /// The time of the figure at unit `at`, as a number in [`Input::times`](super::Input::times): the nearest before it in its sentence that is not what it is
@@ -92,4 +101,52 @@ pub fn time(units: &[Unit], at: usize) -> Option<usize> {
 /// Whether a time is what something is compared with: 比2015年增长.
 pub fn is_base(units: &[Unit], at: usize) -> bool {
     at.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|u| matches!(u.text, "比" | "较" | "是" | "同" | "与"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::link::{Comparison, Linker, testing::Marked};
+
+    static PASSAGES: &str = include_str!("../../tests/links/figures.txt");
+
+    /// The shares of owners, times and comparisons that agree with the annotation may not fall below these.
+    const LEAST: [f64; 3] = [0.5, 0.8, 0.9];
+
+    #[test]
+    fn owner_time_and_comparison_agree_with_the_annotated_figures() {
+        let linker = Linker::new();
+        let mut right = [0_u32; 3];
+        let mut all = 0_u32;
+        for line in PASSAGES.lines().filter(|l| !l.starts_with('#')) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [_, passage, expected @ ..] = fields.as_slice() else { panic!("{line}") };
+            let (before, _) = passage.split_once("[[").expect("the figure in question");
+            let text = passage.replace("[[", "[").replace("]]", "]");
+            let number = Marked::new(before).figures.len();
+            let marked = Marked::new(&text);
+            let input = marked.input();
+            let links = linker.link(&input).figures.swap_remove(number);
+            let read = [
+                links.owner.map(|o| input.entities[o].span.of(input.text)),
+                links.time.map(|t| input.times[t].span.of(input.text)),
+                links.comparison.map(|c| match c {
+                    Comparison::YearOnYear => "同比",
+                    Comparison::PeriodOnPeriod => "环比",
+                    Comparison::Time(t) => input.times[t].span.of(input.text),
+                    Comparison::Figure(f) => input.figures[f].span.of(input.text),
+                }),
+            ];
+            all += 1;
+            for (i, read) in read.iter().enumerate() {
+                let read = read.unwrap_or("-");
+                right[i] += u32::from(read == expected[i]);
+                if read != expected[i] {
+                    println!("{} {}: {read}, not {} | {text}", ["owner", "time", "comparison"][i], fields[0], expected[i]);
+                }
+            }
+        }
+        let shares = right.map(|n| f64::from(n) / f64::from(all));
+        println!("owner, time, comparison: {shares:?} of {all}");
+        assert!(shares.iter().zip(LEAST).all(|(share, least)| *share >= least), "{shares:?}");
+    }
 }

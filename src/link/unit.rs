@@ -70,6 +70,11 @@ impl Unit<'_> {
         )
     }
 
+    /// Whether it is a noun, a name, or a word that stands before nouns as part of their name.
+    pub fn is_noun_like(&self) -> bool {
+        self.is_noun() || matches!(self.kind, UnitKind::Word("b" | "a" | "f" | "s"))
+    }
+
     /// Whether it is a mark or white space.
     pub fn is_mark(&self) -> bool {
         self.kind == UnitKind::Mark

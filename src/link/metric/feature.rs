@@ -59,6 +59,7 @@ struct View<'a> {
 
 /// A text prepared for ranking.
 pub struct Context<'a> {
+    text: &'a str,
     pub(super) units: &'a [Unit<'a>],
     pub(super) figures: &'a [Figure],
     views: Vec<View<'a>>,
@@ -155,6 +156,7 @@ impl<'a> Context<'a> {
         }
         let measures = input.figures.iter().map(|f| (kind_name(f.kind), Part::new(unit_name(input, f)))).collect();
         Self {
+            text: input.text,
             units,
             figures: input.figures,
             views: units.iter().map(View::new).collect(),
@@ -317,6 +319,22 @@ impl<'a> Context<'a> {
         if inside.len() == 3 {
             sink.add(const { Part::new("tags3") }, &[start.tag, self.view(Some(first + 1)).tag, end.tag]);
         }
+        sink.add(const { Part::new("left+right") }, &[left.text, right.text]);
+        sink.add(const { Part::new("clause+right") }, &[s, left.tag, right.text]);
+        sink.add(const { Part::new("first+last") }, &[start.tag, end.last_two]);
+        sink.add(const { Part::new("lefttag+head") }, &[left.tag, end.text]);
+        sink.add(const { Part::new("first+kind") }, &[start.text, kind]);
+        // The longest run of nouns that touches the figure, or is cut short.
+        let nouns = inside.iter().all(|u| u.is_noun_like());
+        let noun = |at: Option<usize>| at.and_then(|i| self.units.get(i)).is_some_and(|u| u.is_noun_like());
+        let touches = if side == Side::Before { last + 1 == place } else { first == place + 1 };
+        let run = flag(nouns && !noun(first.checked_sub(1)) && !noun(Some(last + 1)));
+        sink.add(const { Part::new("run") }, &[s, run, flag(touches)]);
+        sink.add(const { Part::new("run+kind") }, &[kind, run, flag(touches)]);
+        sink.add(
+            const { Part::new("cut") },
+            &[s, flag(nouns && noun(first.checked_sub(1))), flag(nouns && noun(Some(last + 1)))],
+        );
         // A clause that the candidate and the figure fill by themselves.
         let fills = match side {
             Side::Before => last + 1 == place && left.tag.text == "w",
@@ -338,6 +356,9 @@ impl<'a> Context<'a> {
         let sentence = |i: usize| self.units.get(i).map(|u| u.sentence);
         let (before, second) = (self.view(place.checked_sub(1)), self.view(place.checked_sub(2)));
         let (after, left) = (self.view(Some(place + 1)), self.view(Some(origin + 1)));
+        let metric = candidate.inherited.map_or("", |m| m.span.of(self.text));
+        let tail = metric.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+        sink.add(const { Part::new("I head") }, &[Part::new(metric.get(tail..).unwrap_or_default()), kind]);
         let first = flag(candidate.inherited.is_some_and(|m| m.source == super::Source::Own));
         sink.add(const { Part::new("I") }, &[kind, kind_then, same]);
         sink.add(const { Part::new("I back") }, &[back, first, same]);

@@ -72,7 +72,7 @@ fn marks(analysis: &Analysis) -> String {
     }
     for check in &analysis.checks {
         let verdict = if check.holds { "holds" } else { "does not hold" };
-        let _ = writeln!(text, "{} {} = {} {verdict}", name(&check.kind), check.total, check.parts.join(" + "));
+        let _ = writeln!(text, "{} {} {verdict}", name(&check.kind), check.arithmetic);
     }
     text
 }

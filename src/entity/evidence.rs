@@ -31,7 +31,7 @@ pub fn settle(input: &Input, gazetteer: &Gazetteer, names: Vec<Entity>) -> Vec<E
     let edges = Edges::new(input);
     let names = grammar::mend(input.text, &gazetteer.find(input.text), names);
     let mut votes = count(input.text, &names);
-    let persons = proven_persons(input.text, gazetteer, &grammar::proposals(input, gazetteer));
+    let persons = proven_persons(input.text, gazetteer, &grammar::persons(input, gazetteer));
     let mut names: Vec<Entity> = names
         .into_iter()
         .map(|n| if persons.contains(n.span.of(input.text)) { Entity { kind: EntityType::Per, ..n } } else { n })

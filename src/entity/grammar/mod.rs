@@ -81,17 +81,20 @@ pub fn candidates(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
 pub fn proposals(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
     let view = View::new(input, gazetteer);
     let mut all = Vec::new();
+    persons::all(&view, &mut all);
     marks::works(&view, &mut all);
-    persons::bylines(&view, &mut all);
-    persons::dotted(&view, &mut all);
-    persons::after_titles(&view, &mut all);
-    persons::before_words(&view, &mut all);
-    persons::lists(&view, &mut all);
     bodies::of_areas(&view, &mut all);
     bodies::known(&view, &mut all);
     bodies::with_suffix(&view, &mut all);
     places::divisions(&view, &mut all);
     places::addresses(&view, &mut all);
+    all
+}
+
+/// What the rules for persons and their titles propose, in no order and with overlaps.
+pub fn persons(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    persons::all(&View::new(input, gazetteer), &mut all);
     all
 }
 

@@ -13,8 +13,17 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What may stand between the names of a list.
 const SEPARATORS: &[char] = &[' ', '\u{3000}', '、', '/', '／', '|', '；', ';', ',', '，'];
 
+/// All rules for persons, in the order in which they build on each other.
+pub fn all(view: &View, out: &mut Vec<Candidate>) {
+    bylines(view, out);
+    dotted(view, out);
+    after_titles(view, out);
+    before_words(view, out);
+    lists(view, out);
+}
+
 /// Names in the lists after 记者, 通讯员, 责编 and their kin.
-pub fn bylines(view: &View, out: &mut Vec<Candidate>) {
+fn bylines(view: &View, out: &mut Vec<Candidate>) {
     for cue in view.found.longest(Class::BylineCue.into()) {
         let after = view.after(cue.span.end);
         let gap: usize =
@@ -61,7 +70,7 @@ fn surname(view: &View, start: usize, end: usize) -> usize {
 }
 
 /// Transliterated names: 达伦·阿罗诺夫斯基, 古丽米拉·艾则孜.
-pub fn dotted(view: &View, out: &mut Vec<Candidate>) {
+fn dotted(view: &View, out: &mut Vec<Candidate>) {
     let mut end = 0;
     for (at, _) in view.text.match_indices('·') {
         if at < end {
@@ -95,7 +104,7 @@ pub fn dotted(view: &View, out: &mut Vec<Candidate>) {
 }
 
 /// Names right after a title, and the titles.
-pub fn after_titles(view: &View, out: &mut Vec<Candidate>) {
+fn after_titles(view: &View, out: &mut Vec<Candidate>) {
     let dotted: BTreeSet<usize> = out.iter().filter(|c| c.rule == Rule::DottedName).map(|c| c.span.start).collect();
     for title in view.found.longest(ClassSet::of(&[Class::Title, Class::Profession])) {
         let at = title.span.end;
@@ -170,7 +179,7 @@ fn follows_name(view: &View, at: usize) -> bool {
 }
 
 /// Names before 先生, 女士 and before 说, 表示 at the head of a clause.
-pub fn before_words(view: &View, out: &mut Vec<Candidate>) {
+fn before_words(view: &View, out: &mut Vec<Candidate>) {
     for word in view.found.all() {
         let (rule, needs_clause) = if word.classes.has(Class::SpeechVerb) {
             (Rule::Speaker, true)
@@ -202,7 +211,7 @@ pub fn before_words(view: &View, out: &mut Vec<Candidate>) {
 }
 
 /// Names that follow a sure one in a list: 黄锦耀、陈国苗、林小同.
-pub fn lists(view: &View, out: &mut Vec<Candidate>) {
+fn lists(view: &View, out: &mut Vec<Candidate>) {
     let sure: BTreeMap<usize, usize> =
         out.iter().filter(|c| c.kind == EntityType::Per).map(|c| (c.span.start, c.span.end)).collect();
     for mut end in sure.into_values() {

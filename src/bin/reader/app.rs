@@ -49,7 +49,10 @@ pub fn App() -> Html {
                 dispatch={dispatch.clone()}
             />
             if let Some(document) = document.filter(|_| reading) {
-                <main id="main" class="reading">{ read(&state, document, &retry) }</main>
+                <main id="main" class="reading">
+                    <h1 class="hidden">{ document.title() }</h1>
+                    { read(&state, document, &retry) }
+                </main>
                 <Foot document={document.clone()} {language} keep={state.choices.keep} dispatch={dispatch.clone()} />
             } else {
                 <main id="main" class="taking-in">

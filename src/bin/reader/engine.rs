@@ -2,6 +2,7 @@
 //! a worker where it can.
 
 use crate::state::{Engine as Standing, Failure, Reading};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use quandian::{Analysis, analysis::Token};
 use wasm_bindgen::prelude::*;
@@ -70,7 +71,17 @@ impl Engine {
         if signal.aborted() {
             return None;
         }
-        Some(answer.map_err(|error| failure(&error)).and_then(|result| decode(&result, now() - began)))
+        let took = now() - began;
+        // Decoding, arranging and drawing are tasks of their own, so that the page answers in between.
+        TimeoutFuture::new(0).await;
+        let (analysis, tokens) = match answer.map_err(|error| failure(&error)).and_then(|result| decode(&result)) {
+            Ok(decoded) => decoded,
+            Err(failure) => return Some(Err(failure)),
+        };
+        TimeoutFuture::new(0).await;
+        let reading = Reading::new(analysis, tokens, took);
+        TimeoutFuture::new(0).await;
+        (!signal.aborted()).then_some(Ok(reading))
     }
 }
 
@@ -107,15 +118,15 @@ fn news(state: &JsValue) -> Option<News> {
     })
 }
 
-/// Turns the plain object into a reading. The words, by far the most of it, stay on the other side until they are looked at.
-fn decode(result: &JsValue, took: f64) -> Result<Reading, Failure> {
+/// Reads the plain object. The words, by far the most of it, stay on the other side until they are looked at.
+fn decode(result: &JsValue) -> Result<(Analysis, Tokens), Failure> {
     let tokens = Tokens(get(result, "tokens").dyn_into().unwrap_or_default());
     for bulky in ["tokens", "sentences"] {
         let _ = Reflect::set(result, &JsValue::from(bulky), &Array::new());
     }
     let analysis: Analysis = serde_wasm_bindgen::from_value(result.clone())
         .map_err(|error| Failure { code: "decode".to_owned(), message: error.to_string() })?;
-    Ok(Reading::new(analysis, tokens, took))
+    Ok((analysis, tokens))
 }
 
 /// The words of an article, kept as plain objects and read when they are asked for.

@@ -1,8 +1,11 @@
 //! Trains the selection: a log-linear model of which candidates are names, over all sets without overlap.
 
-use crate::{corpus::Document, crf::Random};
+use crate::{
+    corpus::{Document, Scheme},
+    crf::Random,
+};
 use quandian::entity::{
-    Recognizer,
+    EntityType, Recognizer,
     select::{
         candidate::Candidate,
         feature::View,
@@ -16,10 +19,8 @@ use quandian::entity::{
 const STEP: f32 = 24.0;
 const RATE: f32 = 0.08;
 const EPOCHS: usize = 12;
-/// Pull of every weight towards zero.
-const L1: f32 = 2e-5;
 /// Share of features left out at random while learning.
-const DROPOUT: f32 = 0.1;
+const DROPOUT: f32 = 0.2;
 
 /// Candidates that overlap, with their features, and which are names.
 pub struct Group {
@@ -37,14 +38,18 @@ pub fn groups_of(document: &Document, recognizer: &Recognizer) -> Vec<Group> {
         let (from, to) = (byte(c.from), byte(c.to));
         document.gold.iter().any(|e| (e.span.start, e.span.end, type_index(e.kind)) == (from, to, c.kind))
     };
+    // An annotation that knows three types says nothing of candidates of the others.
+    let known = |c: &Candidate| document.scheme == Scheme::Full || KNOWN.iter().any(|kind| type_index(*kind) == c.kind);
+    let kept: Vec<usize> = (0..candidates.len()).filter(|i| known(&candidates[*i])).collect();
+    let candidates: Vec<Candidate> = kept.iter().map(|i| candidates[*i]).collect();
     groups(&candidates)
         .into_iter()
         .map(|range| Group {
-            features: range
-                .clone()
+            features: kept[range.clone()]
+                .iter()
                 .map(|number| {
                     let mut features = Vec::new();
-                    view.features(number, |key| features.push(key));
+                    view.features(*number, |key| features.push(key));
                     features
                 })
                 .collect(),
@@ -54,45 +59,55 @@ pub fn groups_of(document: &Document, recognizer: &Recognizer) -> Vec<Group> {
         .collect()
 }
 
+/// The types that every annotation knows.
+const KNOWN: [EntityType; 3] = [EntityType::Per, EntityType::Loc, EntityType::Org];
+
 /// Trains on groups, each with the weight of its document.
-pub fn train(groups: &[(&Group, f32)]) -> Weights {
-    let mut model = vec![[0.0f32; 2]; 1 << KEY_BITS];
+pub fn train(groups: &[(&Group, f32)], l1: f32) -> Weights {
     let mut seen = vec![0u8; 1 << KEY_BITS];
     for key in groups.iter().flat_map(|(g, _)| g.features.iter().flatten()) {
         seen[*key as usize] = seen[*key as usize].saturating_add(1);
     }
+    let mut numbers = vec![u32::MAX; 1 << KEY_BITS];
+    let mut keys = Vec::new();
+    for (key, _) in seen.iter().enumerate().filter(|(_, count)| **count > 1) {
+        numbers[key] = keys.len() as u32;
+        keys.push(key as u32);
+    }
+    drop(seen);
+    let number = |features: &Vec<u32>| -> Vec<u32> {
+        features.iter().map(|key| numbers[*key as usize]).filter(|n| *n != u32::MAX).collect()
+    };
+    let features: Vec<Vec<Vec<u32>>> = groups.iter().map(|(g, _)| g.features.iter().map(number).collect()).collect();
+    let mut model = vec![[0.0f32; 2]; keys.len()];
     let mut order: Vec<usize> = (0..groups.len()).collect();
     let mut random = Random(0xC0DE);
     for _ in 0..EPOCHS {
         random.shuffle(&mut order);
         for &i in &order {
-            learn(&mut model, &seen, groups[i].0, groups[i].1, &mut random);
+            learn(&mut model, &features[i], groups[i].0, groups[i].1 * RATE, l1, &mut random);
         }
     }
     let whole = |w: f32| (w * STEP).round().clamp(-127.0, 127.0) as i8;
-    Weights::new(model.iter().enumerate().map(|(key, [w, _])| (key as u32, whole(*w))).filter(|(_, w)| *w != 0))
+    Weights::new(keys.iter().zip(&model).map(|(key, [w, _])| (*key, whole(*w))).filter(|(_, w)| *w != 0))
 }
 
-fn learn(model: &mut [[f32; 2]], seen: &[u8], group: &Group, weight: f32, random: &mut Random) {
-    let kept: Vec<Vec<usize>> = group
-        .features
-        .iter()
-        .map(|f| f.iter().map(|k| *k as usize).filter(|k| seen[*k] > 1 && random.unit() >= DROPOUT).collect())
-        .collect();
-    let scores: Vec<f64> =
-        kept.iter().map(|f| f.iter().map(|k| f64::from(model[*k][0])).sum::<f64>() / f64::from(1.0 - DROPOUT)).collect();
+fn learn(model: &mut [[f32; 2]], features: &[Vec<u32>], group: &Group, rate: f32, l1: f32, random: &mut Random) {
+    let kept: Vec<Vec<u32>> = features.iter().map(|f| f.iter().copied().filter(|_| random.unit() >= DROPOUT).collect()).collect();
+    let sum = |features: &Vec<u32>| features.iter().map(|k| f64::from(model[*k as usize][0])).sum::<f64>();
+    let scores: Vec<f64> = kept.iter().map(|f| sum(f) / f64::from(1.0 - DROPOUT)).collect();
     let expected = shares(&group.candidates, &scores);
     for ((features, name), share) in kept.iter().zip(&group.names).zip(expected) {
-        let gradient = (f32::from(*name) - share as f32) * weight;
+        let gradient = f32::from(*name) - share as f32;
         if gradient.abs() < 1e-3 {
             continue;
         }
         for &k in features {
-            let [w, square] = &mut model[k];
+            let [w, square] = &mut model[k as usize];
             *square += gradient * gradient;
-            let rate = RATE / (square.sqrt() + 1e-2);
+            let rate = rate / (square.sqrt() + 1e-2);
             *w += rate * gradient;
-            let pull = rate * L1;
+            let pull = rate * l1;
             *w = if *w > 0.0 { (*w - pull).max(0.0) } else { (*w + pull).min(0.0) };
         }
     }

@@ -25,7 +25,6 @@ pub enum Scheme {
 /// A text that has gone through the stages before the recogniser, with its names.
 pub struct Document {
     /// Its file's name, or its corpus and number.
-    #[expect(dead_code, reason = "shown in errors only")]
     pub id: String,
     pub scheme: Scheme,
     /// How much its characters count in training.

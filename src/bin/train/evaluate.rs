@@ -1,10 +1,11 @@
 //! Counts what a recogniser finds against the annotation: a name counts only with the same start, end and type.
 
+use crate::corpus::Document;
 use quandian::entity::{
     Entity, EntityType,
     tagger::label::{TYPES, type_index},
 };
-use std::fmt;
+use std::{fmt, io::Write};
 
 /// Counts by type.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,4 +45,24 @@ impl fmt::Display for Score {
         let three = [EntityType::Per, EntityType::Loc, EntityType::Org];
         write!(f, "P/L/O {:.3}  nine {:.3}", self.f1(&three), self.f1(&TYPES))
     }
+}
+
+/// Writes what was missed and what was found wrongly in a text, each with what stands around it.
+pub fn write_errors(document: &Document, found: &[Entity], mut into: impl Write) -> std::io::Result<()> {
+    let gold = &document.gold;
+    let missed = gold.iter().filter(|e| !found.contains(e)).map(|e| ("missed", e));
+    let wrong = found.iter().filter(|e| !gold.contains(e)).map(|e| ("wrong", e));
+    let mut errors: Vec<_> = missed.chain(wrong).collect();
+    errors.sort_by_key(|(_, e)| (e.span.start, e.span.end));
+    for (what, entity) in errors {
+        let (before, rest) = document.text.split_at(entity.span.start);
+        let (name, after) = rest.split_at(entity.span.len());
+        let mut left: Vec<char> = before.chars().rev().take(8).collect();
+        left.reverse();
+        let left: String = left.into_iter().collect();
+        let right: String = after.chars().take(8).collect();
+        let context = format!("{left}[{name}]{right}").replace('\n', "/");
+        writeln!(into, "{} {what} {:?} {name} {context}", document.id, entity.kind)?;
+    }
+    Ok(())
 }

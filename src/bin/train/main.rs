@@ -8,14 +8,18 @@ mod evaluate;
 use anyhow::Result;
 use choose::Group;
 use clap::Parser;
-use corpus::Document;
+use corpus::{Document, Scheme};
 use crf::Settings;
 use evaluate::Score;
 use quandian::{
     entity::{Parts, Recognizer, select::weights::Weights, tagger::model::Model},
     segment::Segmenter,
 };
-use std::{fs, path::PathBuf, time::Instant};
+use std::{
+    fs::{self, File},
+    path::PathBuf,
+    time::Instant,
+};
 
 /// Trains the tagger of names.
 #[derive(Parser)]
@@ -29,8 +33,12 @@ struct Cli {
     /// A folder that keeps the taggers of the folds: those it has are not trained again.
     #[arg(long)]
     work: Option<PathBuf>,
+    /// A file for the names missed and the names found wrongly.
     #[arg(long)]
-    grammar: bool,
+    errors: Option<PathBuf>,
+    /// Pull of the selection's weights towards zero.
+    #[arg(long, default_value_t = 0.002)]
+    pull: f32,
     #[arg(long, default_value_t = 5)]
     epochs: usize,
     #[arg(long, default_value_t = 0.1)]
@@ -67,11 +75,12 @@ fn main() -> Result<()> {
     eprintln!("read in {:?}; torn: written {}, real {}, dev {}", clock.elapsed(), lost(&written), lost(&real), lost(&dev));
     let settings =
         Settings { epochs: cli.epochs, rate: cli.rate, dropout: cli.dropout, l1: cli.l1, least: cli.least, rows: cli.rows };
-    let folds = [&written, &real].map(|d| (0..FOLDS).map(|fold| in_fold(d, fold).collect::<Vec<_>>()).collect::<Vec<_>>());
+    let folds =
+        [&written, &real, &general].map(|d| (0..FOLDS).map(|fold| in_fold(d, fold).collect::<Vec<_>>()).collect::<Vec<_>>());
     let models = fold_models(&cli, &settings, &written, &real, &general)?;
     eprintln!("tagger of {FOLDS} folds and of all after {:?}", clock.elapsed());
 
-    let parts = Parts { grammar: cli.grammar, ..Parts::default() };
+    let parts = Parts::default();
     let mut groups: Vec<Vec<(Vec<Group>, f32)>> = Vec::new();
     for (fold, model) in models.iter().take(FOLDS).enumerate() {
         let recognizer = Recognizer::with(model.clone(), Weights::default(), parts);
@@ -82,22 +91,29 @@ fn main() -> Result<()> {
     let of = |leave: Option<usize>| -> Weights {
         let kept = groups.iter().enumerate().filter(|(fold, _)| Some(*fold) != leave).flat_map(|(_, g)| g);
         let all: Vec<(&Group, f32)> = kept.flat_map(|(groups, weight)| groups.iter().map(move |g| (g, *weight))).collect();
-        choose::train(&all)
+        choose::train(&all, cli.pull)
     };
-    let variants = [("tagger", Parts { selection: false, ..parts }), ("+ selection", parts)];
-    let mut scores = [[Score::default(); 2]; 2];
+    let mut log = cli.errors.as_ref().map(File::create).transpose()?;
+    let variants = [
+        ("tagger", Parts { selection: false, ..parts }),
+        ("- grammar", Parts { grammar: false, ..parts }),
+        ("- evidence", Parts { evidence: false, ..parts }),
+        ("all", parts),
+    ];
+    let mut scores = [[Score::default(); 3]; 4];
     for (fold, model) in models.iter().take(FOLDS).enumerate() {
         let weights = of(Some(fold));
         for ((_, parts), scores) in variants.iter().zip(&mut scores) {
             let recognizer = Recognizer::with(model.clone(), weights.clone(), *parts);
             for (documents, score) in folds.iter().zip(scores) {
-                test(&recognizer, documents[fold].iter().copied(), score);
+                test(&recognizer, documents[fold].iter().copied(), score, log.as_mut().filter(|_| *parts == Parts::default()))?;
             }
         }
     }
-    for ((name, _), [written, real]) in variants.iter().zip(&scores) {
+    for ((name, _), [written, real, general]) in variants.iter().zip(&scores) {
         println!("{name:12} written {written}");
         println!("{name:12} real    {real}");
+        println!("{name:12} general {general}");
     }
     eprintln!("folds after {:?}", clock.elapsed());
 
@@ -113,7 +129,12 @@ fn main() -> Result<()> {
         let recognizer = Recognizer::with(model.clone(), weights.clone(), parts);
         for (corpus, documents) in [("dev", &dev), ("uner", &uner)] {
             let mut score = Score::default();
-            test(&recognizer, documents.iter(), &mut score);
+            test(
+                &recognizer,
+                documents.iter(),
+                &mut score,
+                log.as_mut().filter(|_| corpus == "dev" && parts == Parts::default()),
+            )?;
             println!("{name:12} {corpus:7} {score}");
         }
     }
@@ -141,8 +162,10 @@ fn fold_models(
                         if let Some(model) = kept.as_ref().and_then(|file| Model::read(&fs::read(file).ok()?)) {
                             return model;
                         }
-                        let train: Vec<&Document> =
-                            out_of_fold(written, *fold).chain(out_of_fold(real, *fold)).chain(general).collect();
+                        let train: Vec<&Document> = out_of_fold(written, *fold)
+                            .chain(out_of_fold(real, *fold))
+                            .chain(out_of_fold(general, *fold))
+                            .collect();
                         let model = crf::train(&train, settings);
                         if let Some(file) = kept {
                             let _ = fs::write(file, model.write());
@@ -168,9 +191,18 @@ fn out_of_fold(documents: &[Document], fold: usize) -> impl Iterator<Item = &Doc
     documents.iter().enumerate().filter(move |(i, _)| i % FOLDS != fold).map(|(_, d)| d)
 }
 
-fn test<'a>(recognizer: &Recognizer, documents: impl Iterator<Item = &'a Document>, score: &mut Score) {
+fn test<'a>(
+    recognizer: &Recognizer,
+    documents: impl Iterator<Item = &'a Document>,
+    score: &mut Score,
+    mut log: Option<&mut File>,
+) -> Result<()> {
     for document in documents {
         let found = recognizer.find(&document.input());
         score.add(&document.gold, &found, document.lost);
+        if let Some(log) = log.as_mut().filter(|_| document.scheme == Scheme::Full) {
+            evaluate::write_errors(document, &found, log)?;
+        }
     }
+    Ok(())
 }

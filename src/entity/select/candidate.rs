@@ -2,9 +2,10 @@
 
 use crate::entity::{
     EntityType,
+    gazetteer::{Class, ClassSet},
     tagger::{
         Tagged,
-        label::type_index,
+        label::{TYPES, type_index},
         page::{Page, mix},
     },
 };
@@ -22,7 +23,7 @@ pub struct Candidate {
     pub kind: usize,
     /// How much worse the tagger's best chain with it is than the best of all; `None` where the tagger did not think of it.
     pub gap: Option<i32>,
-    /// The rules of the grammar that propose it, a bit for each.
+    /// What proposes it, a bit for each: the rules of the grammar by their numbers, then [`JOINED`], [`EXTENDED`], [`RETYPED`].
     pub rules: u32,
     /// Whether the page has it elsewhere as a sure name.
     pub again: bool,
@@ -33,8 +34,15 @@ pub struct Candidate {
 /// What a rule proposes: where, what, and the number of the rule.
 pub type Proposal = (Span<Reading>, EntityType, u32);
 
-/// A gap to everything else that makes a name sure.
-const SURE: i32 = 30;
+/// The candidate is made of names that stand side by side.
+pub const JOINED: u32 = 1 << 29;
+/// The candidate is a name and what follows it up to an ending of names.
+pub const EXTENDED: u32 = 1 << 30;
+/// The candidate is the beginning of a name of its type elsewhere in the page, though the tagger takes it for another type.
+pub const RETYPED: u32 = 1 << 31;
+
+/// A gap to what is outside that makes a name sure.
+const SURE: i32 = 12;
 
 /// All candidates of a page, by start, then end, then type.
 pub fn collect(page: &Page, tagged: &Tagged, proposals: impl IntoIterator<Item = Proposal>, again: bool) -> Vec<Candidate> {
@@ -51,15 +59,103 @@ pub fn collect(page: &Page, tagged: &Tagged, proposals: impl IntoIterator<Item =
         }
     }
     merge(&mut all);
+    let longer: Vec<Candidate> = joined(&all).into_iter().chain(extended(page, &all)).collect();
+    all.extend(longer);
+    all.retain(|c| is_whole(page, c));
+    merge(&mut all);
     for candidate in &mut all {
         candidate.hash = hash(page, candidate.from, candidate.to);
     }
     if again {
-        let repeated = repeated(page, tagged, &all);
+        let repeated: Vec<Candidate> = repeated(page, tagged, &all).into_iter().chain(retyped(page, &all)).collect();
         all.extend(repeated);
         merge(&mut all);
     }
     all
+}
+
+/// Whether a candidate keeps pairs of marks together and does not run over the end of a sentence.
+fn is_whole(page: &Page, candidate: &Candidate) -> bool {
+    let glyphs = page.glyphs.get(candidate.from..candidate.to).unwrap_or_default();
+    let ends = |c: u32| matches!(char::from_u32(c), Some('。' | '；' | '！' | '？'));
+    let same_pair = glyphs.first().map(|g| g.quote) == glyphs.last().map(|g| g.quote);
+    same_pair && (is(candidate, EntityType::Work) || is(candidate, EntityType::Init) || !glyphs.iter().any(|g| ends(g.c)))
+}
+
+fn is(candidate: &Candidate, kind: EntityType) -> bool {
+    candidate.kind == type_index(kind)
+}
+
+/// Names of the best chain that stand side by side, taken together: 青岛市 + 市南区 + 审批局.
+fn joined(all: &[Candidate]) -> Vec<Candidate> {
+    const MOST: usize = 4;
+    let mut found = Vec::new();
+    let mut run: Vec<Candidate> = Vec::new();
+    for one in all.iter().filter(|c| c.gap == Some(0)) {
+        if run.last().is_none_or(|before| before.to != one.from) {
+            run.clear();
+        }
+        if !is(one, EntityType::Per) && !is(one, EntityType::Title) {
+            let starts = run.iter().rev().take(MOST).take_while(|c| !is(c, EntityType::Per));
+            found.extend(starts.map(|first| Candidate { from: first.from, gap: None, rules: JOINED, ..*one }));
+        }
+        run.push(*one);
+    }
+    found
+}
+
+/// Names of the best chain with what follows them up to the next endings of names in their phrase.
+fn extended(page: &Page, all: &[Candidate]) -> Vec<Candidate> {
+    const FARTHEST: usize = 14;
+    const MOST: usize = 3;
+    let mut found = Vec::new();
+    for one in all.iter().filter(|c| c.gap == Some(0) && !is(c, EntityType::Per) && !is(c, EntityType::Title)) {
+        let ahead = page.glyphs.iter().enumerate().skip(one.to).take(FARTHEST);
+        let ahead = ahead.take_while(|(_, g)| page.words.get(g.word).is_some_and(|w| w.in_phrase));
+        let endings = ahead.flat_map(|(i, _)| {
+            let classes = page.known.get(i).map_or(ClassSet::default(), |k| k.ends.classes);
+            kinds_of(classes).map(move |kind| (i + 1, kind))
+        });
+        found.extend(endings.take(MOST).map(|(to, kind)| Candidate {
+            to,
+            kind: type_index(kind),
+            gap: None,
+            rules: EXTENDED,
+            ..*one
+        }));
+    }
+    found
+}
+
+/// The types of names that end with an entry of these classes.
+fn kinds_of(classes: ClassSet) -> impl Iterator<Item = EntityType> {
+    const ENDINGS: [(ClassSet, EntityType); 5] = [
+        (ClassSet::ORG_SUFFIXES, EntityType::Org),
+        (ClassSet::PLACE_SUFFIXES, EntityType::Loc),
+        (ClassSet::of(&[Class::FacilitySuffix]), EntityType::Fac),
+        (ClassSet::of(&[Class::ProjectSuffix]), EntityType::Project),
+        (ClassSet::of(&[Class::EventSuffix]), EntityType::Event),
+    ];
+    ENDINGS.into_iter().filter(move |(ends, _)| ends.meets(classes)).map(|(_, kind)| kind)
+}
+
+/// Names of the best chain that are the beginning of longer names of another type elsewhere, as names of that type.
+fn retyped(page: &Page, all: &[Candidate]) -> Vec<Candidate> {
+    const LONGEST: usize = 6;
+    let best = || all.iter().filter(|c| c.gap == Some(0));
+    let mut starts: HashMap<u64, u16> = HashMap::new();
+    for name in best().filter(|c| is(c, EntityType::Org) || is(c, EntityType::Project) || is(c, EntityType::Fac)) {
+        for part in 2..(name.to - name.from).min(LONGEST + 1) {
+            *starts.entry(hash(page, name.from, name.from + part)).or_default() |= 1 << name.kind;
+        }
+    }
+    let mut found = Vec::new();
+    for name in best() {
+        let kinds = starts.get(&name.hash).copied().unwrap_or(0) & !(1 << name.kind);
+        let others = (0..TYPES.len()).filter(|kind| kinds >> kind & 1 == 1);
+        found.extend(others.map(|kind| Candidate { kind, gap: None, rules: RETYPED, ..*name }));
+    }
+    found
 }
 
 /// A hash of the characters of a stretch.

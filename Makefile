@@ -1,6 +1,6 @@
 # Everything a developer or CI does, one target each. What is missing on the machine is installed first (scripts/setup).
 
-.PHONY: serve reader test bench dist bless
+.PHONY: serve reader test bench dist bless train
 
 serve: ## Build what changed and serve the page.
 	scripts/setup build
@@ -26,3 +26,6 @@ bless: ## Take what is found today in tests/articles as right.
 dist: ## What is published, in dist/.
 	scripts/setup build
 	scripts/build
+
+train: ## Train the recogniser of names again from ../shared: five folds to measure and to learn the choice, then all.
+	cargo run --release --features train --bin train -- --shared ../shared --out src/entity

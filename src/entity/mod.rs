@@ -79,11 +79,13 @@ pub struct Parts {
     pub grammar: bool,
     /// The rest of the page proposes candidates and counts for or against them.
     pub evidence: bool,
+    /// What was chosen is looked for again all over the page.
+    pub second_look: bool,
 }
 
 impl Default for Parts {
     fn default() -> Self {
-        Self { selection: true, grammar: true, evidence: true }
+        Self { selection: true, grammar: true, evidence: true, second_look: true }
     }
 }
 
@@ -122,10 +124,9 @@ impl Recognizer {
         };
         let byte = |i: usize| page.glyphs.get(i).map_or(input.text.len(), |g| g.at);
         let chosen = chosen.into_iter().filter_map(|i| candidates.get(i));
-        let names = chosen
-            .filter_map(|c| Some(Entity { span: Span::new(byte(c.from), byte(c.to)), kind: *TYPES.get(c.kind)? }))
-            .collect();
-        if self.parts.evidence { evidence::settle(input, &self.gazetteer, names) } else { names }
+        let names =
+            chosen.filter_map(|c| Some(Entity { span: Span::new(byte(c.from), byte(c.to)), kind: *TYPES.get(c.kind)? })).collect();
+        if self.parts.second_look { evidence::settle(input, &self.gazetteer, names) } else { names }
     }
 
     /// What [`Recognizer::find`] chooses from: the page as the features see it, what the tagger makes of it, and all candidates.

@@ -95,12 +95,13 @@ fn main() -> Result<()> {
     };
     let mut log = cli.errors.as_ref().map(File::create).transpose()?;
     let variants = [
-        ("tagger", Parts { selection: false, ..parts }),
-        ("- grammar", Parts { grammar: false, ..parts }),
-        ("- evidence", Parts { evidence: false, ..parts }),
-        ("all", parts),
+        ("tagger", Parts { selection: false, second_look: false, ..parts }),
+        ("+ selection", Parts { grammar: false, evidence: false, second_look: false, ..parts }),
+        ("+ grammar", Parts { evidence: false, second_look: false, ..parts }),
+        ("+ page", Parts { second_look: false, ..parts }),
+        ("+ second look", parts),
     ];
-    let mut scores = [[Score::default(); 3]; 4];
+    let mut scores = [[Score::default(); 3]; 5];
     for (fold, model) in models.iter().take(FOLDS).enumerate() {
         let weights = of(Some(fold));
         for ((_, parts), scores) in variants.iter().zip(&mut scores) {
@@ -111,9 +112,9 @@ fn main() -> Result<()> {
         }
     }
     for ((name, _), [written, real, general]) in variants.iter().zip(&scores) {
-        println!("{name:12} written {written}");
-        println!("{name:12} real    {real}");
-        println!("{name:12} general {general}");
+        println!("{name:13} written {written}");
+        println!("{name:13} real    {real}");
+        println!("{name:13} general {general}");
     }
     eprintln!("folds after {:?}", clock.elapsed());
 
@@ -135,9 +136,17 @@ fn main() -> Result<()> {
                 &mut score,
                 log.as_mut().filter(|_| corpus == "dev" && parts == Parts::default()),
             )?;
-            println!("{name:12} {corpus:7} {score}");
+            println!("{name:13} {corpus:7} {score}");
         }
     }
+    let recognizer = Recognizer::with(model, weights, parts);
+    let characters: usize = dev.iter().map(|d| d.text.chars().count()).sum();
+    let start = Instant::now();
+    let rounds = 10;
+    for document in (0..rounds).flat_map(|_| &dev) {
+        std::hint::black_box(recognizer.find(&document.input()));
+    }
+    println!("{characters} characters in {:?}", start.elapsed() / rounds);
     eprintln!("done after {:?}", clock.elapsed());
     Ok(())
 }

@@ -124,8 +124,9 @@ impl Recognizer {
         };
         let byte = |i: usize| page.glyphs.get(i).map_or(input.text.len(), |g| g.at);
         let chosen = chosen.into_iter().filter_map(|i| candidates.get(i));
-        let names =
-            chosen.filter_map(|c| Some(Entity { span: Span::new(byte(c.from), byte(c.to)), kind: *TYPES.get(c.kind)? })).collect();
+        let names = chosen
+            .filter_map(|c| Some(Entity { span: Span::new(byte(c.from), byte(c.to)), kind: *TYPES.get(c.kind)? }))
+            .collect();
         if self.parts.second_look { evidence::settle(input, &self.gazetteer, names) } else { names }
     }
 

@@ -10,9 +10,11 @@ use super::label::{LABELS, TYPES};
 pub const ROW: usize = 40;
 
 const MAGIC: &[u8] = b"QDM1";
-/// Bits of a feature's number that choose its bucket.
-const BUCKET_BITS: u32 = 16;
-const REST_BITS: u32 = super::feature::KEY_BITS - BUCKET_BITS;
+/// Bits of a feature's number that choose its slot in the index.
+const SLOT_BITS: u32 = 18;
+const REST_BITS: u32 = super::feature::KEY_BITS - SLOT_BITS;
+/// An empty slot.
+const EMPTY: u64 = u64::MAX;
 
 /// Weights between neighbouring labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,29 +29,29 @@ pub struct Transitions {
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     transitions: Transitions,
-    /// Where the rows of each bucket start; one more than there are buckets.
-    buckets: Vec<u32>,
-    /// The rest of each row's key.
-    rests: Vec<u16>,
+    /// For each slot the key of a row and the row's number. A row stands in the slot that its key chooses or in the first free
+    /// one after it, so that one look into memory mostly tells whether there is a row.
+    index: Vec<u64>,
+    /// The keys of the rows, rising.
+    keys: Vec<u32>,
     rows: Vec<[i8; ROW]>,
 }
 
 impl Model {
     /// A model of these rows, in rising order of their keys.
     pub fn new(transitions: Transitions, rows: impl IntoIterator<Item = (u32, [i8; ROW])>) -> Self {
-        let mut model = Self { transitions, ..Self::default() };
-        for (key, row) in rows {
-            let bucket = (key >> REST_BITS) as usize;
-            let count = model.rows.len() as u32;
-            if model.buckets.len() <= bucket {
-                model.buckets.resize(bucket + 1, count);
+        let (keys, rows): (Vec<u32>, Vec<_>) = rows.into_iter().unzip();
+        // Room for those that no slot was left for at the end.
+        let mut index = vec![EMPTY; (1 << SLOT_BITS) + keys.len() + 1];
+        for (number, key) in keys.iter().enumerate() {
+            let slot = (key >> REST_BITS) as usize;
+            if let Some(free) = index.iter_mut().skip(slot).find(|s| **s == EMPTY) {
+                *free = u64::from(*key) << 32 | number as u64;
             }
-            model.rests.push((key & ((1 << REST_BITS) - 1)) as u16);
-            model.rows.push(row);
         }
-        let count = model.rows.len() as u32;
-        model.buckets.resize((1 << BUCKET_BITS) + 1, count);
-        model
+        let used = index.iter().rposition(|s| *s != EMPTY).map_or(0, |last| last + 1);
+        index.truncate(used.max(1 << SLOT_BITS) + 1);
+        Self { transitions, index, keys, rows }
     }
 
     /// Reads a model file. A file that is cut short gives the rows it still holds.
@@ -91,13 +93,9 @@ impl Model {
             bytes.extend(weight.to_le_bytes());
         }
         let mut before = 0;
-        for (bucket, ends) in self.buckets.windows(2).enumerate() {
-            let &[from, to] = ends else { continue };
-            for rest in self.rests.get(from as usize..to as usize).unwrap_or_default() {
-                let key = (bucket as u32) << REST_BITS | u32::from(*rest);
-                write_varint(key - before, &mut bytes);
-                before = key;
-            }
+        for key in &self.keys {
+            write_varint(key - before, &mut bytes);
+            before = *key;
         }
         for row in &self.rows {
             let mask = row.iter().enumerate().fold(0u64, |mask, (i, w)| mask | u64::from(*w != 0) << i);
@@ -111,21 +109,26 @@ impl Model {
 
     /// The weights of a feature.
     pub fn row(&self, key: u32) -> Option<&[i8; ROW]> {
-        let bucket = (key >> REST_BITS) as usize;
-        let rest = (key & ((1 << REST_BITS) - 1)) as u16;
-        let &[from, to] = self.buckets.get(bucket..bucket + 2)? else { return None };
-        let rests = self.rests.get(from as usize..to as usize)?;
-        let at = rests.iter().position(|r| *r == rest)?;
-        self.rows.get(from as usize + at)
+        self.rows.get(self.number(key)?)
     }
 
-    /// Adds the weights of a feature to `sum`. Every character asks for some eighty features: out of line, the loop is compiled
-    /// once and over whole registers, where inlined into each of the eighty it is neither.
-    #[inline(never)]
-    pub fn add(&self, key: u32, sum: &mut [i16; ROW]) {
-        if let Some(row) = self.row(key) {
-            for (sum, weight) in sum.iter_mut().zip(row) {
-                *sum += i16::from(*weight);
+    fn number(&self, key: u32) -> Option<usize> {
+        let from = self.index.get((key >> REST_BITS) as usize..)?;
+        let entry = from.iter().take_while(|entry| **entry != EMPTY).find(|entry| **entry >> 32 == u64::from(key))?;
+        Some((entry & 0xFFFF_FFFF) as usize)
+    }
+
+    /// Adds the weights of these features to `sum`. The rows are found first and added then: the processor waits for memory
+    /// in both, and in a short loop it waits for many at once.
+    pub fn add(&self, keys: &[u32], sum: &mut [i16; ROW], numbers: &mut Vec<usize>) {
+        numbers.clear();
+        numbers.extend(keys.iter().filter_map(|key| self.number(*key)));
+        for row in numbers.iter().filter_map(|number| self.rows.get(*number)) {
+            // In eights, so that the compiler takes whole registers.
+            for (sums, weights) in sum.chunks_exact_mut(8).zip(row.chunks_exact(8)) {
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum += i16::from(*weight);
+                }
             }
         }
     }

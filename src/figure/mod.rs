@@ -1,5 +1,13 @@
 //! Figures: every quantity with its kind, its value, its unit and the words around it that bound it.
 
+mod context;
+mod judge;
+mod quantity;
+mod units;
+mod words;
+
+use context::{Context, Setting};
+
 use crate::{
     segment::Token,
     span::{Reading, Span},
@@ -91,6 +99,47 @@ pub struct Figure {
 
 /// The figures of `text`, which has these tokens and times. What stands in a time is not a figure.
 pub fn find(text: &str, tokens: &[Token], times: &[Time]) -> Vec<Figure> {
-    let _ = (text, tokens, times);
-    Vec::new()
+    let setting = Setting::of(text);
+    let mut times = times.iter().map(|t| t.span).peekable();
+    let mut tokens = tokens;
+    let mut figures: Vec<Figure> = Vec::new();
+    let mut at = 0;
+    let mut last = None;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        while times.next_if(|t| t.end <= at).is_some() {}
+        if let Some(time) = times.peek().filter(|t| t.start <= at) {
+            last = None;
+            at = time.end;
+            continue;
+        }
+        while tokens.first().is_some_and(|t| t.span.end <= at) {
+            tokens = tokens.get(1..).unwrap_or_default();
+        }
+        let next = at + c.len_utf8();
+        let limit = times.peek().map_or(text.len(), |t| t.start);
+        let quantity = starts_here(last, c).then(|| quantity::read(text.get(..limit).unwrap_or_default(), at)).flatten();
+        last = Some(c);
+        let Some(quantity) = quantity else {
+            at = next;
+            continue;
+        };
+        at = quantity.span.end.max(next);
+        last = None;
+        figures.extend(Context::new(text, &quantity, tokens, figures.last(), setting).figure());
+    }
+    figures
 }
+
+/// Whether a quantity may start with `c` after `last`: 负 is no sign in 减负, nor - in 2020-12.
+fn starts_here(last: Option<char>, c: char) -> bool {
+    let signed = match c {
+        '负' | '負' => !last.is_some_and(|l| "减減欠背肩自胜抱担".contains(l)),
+        '-' | '−' | '－' => !last.is_some_and(|l| l.is_ascii_alphanumeric() || matches!(l, '-' | '年' | '月' | '日')),
+        '上' => !last.is_some_and(|l| "以之网线路海江街身地桌船车会手台".contains(l)),
+        _ => true,
+    };
+    signed && quantity::may_start(c)
+}
+
+#[cfg(test)]
+mod tests;

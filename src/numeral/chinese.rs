@@ -602,7 +602,8 @@ impl Reader<'_, '_> {
         }
         if !self.parts.is_empty() {
             self.digits = None;
-            self.bare = false;
+            // 万一 and 千三 are no more of a number than 万.
+            self.bare &= low == 0;
         }
         self.parts.push(Part { value, low });
         self.last_unit = (low > 0).then_some((low, ' '));

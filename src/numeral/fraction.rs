@@ -53,7 +53,10 @@ fn plain(text: &str, start: usize, first: Numeral) -> Option<Fraction> {
         '分' | '份' => {
             let numerator = read(text, cursor.at)?;
             let behind = text.get(numerator.span.end..)?.chars().next();
-            if first.form != super::Form::Chinese || matches!(behind, Some('秒' | '分' | '球' | '角' | '钱')) {
+            if first.form != super::Form::Chinese
+                || exact(&first) <= Some(Decimal::ONE)
+                || matches!(behind, Some('秒' | '分' | '球' | '角' | '钱'))
+            {
                 return None;
             }
             (numerator, &first)

@@ -1,0 +1,216 @@
+//! What the words around a quantity make of it: in what it is measured where its unit leaves that open, how exact it is and which
+//! way it goes.
+
+use super::{
+    Amount, Figure, Kind, Modifier, Trend, judge,
+    quantity::{Measure, Quantity},
+    units::Dimension,
+    words,
+};
+use crate::{numeral::Shape, segment::Token};
+use rust_decimal::Decimal;
+
+/// What a text takes for granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// What 元 means: CNY, but HKD in a text from Hong Kong.
+    pub currency: &'static str,
+}
+
+impl Setting {
+    /// Takes it from the script and the places of the text.
+    pub fn of(text: &str) -> Self {
+        const TRADITIONAL: &str = "個國會與為時來億萬學開員場將對發後這經過業間達區產總實從現體";
+        let (mut traditional, mut hongkong, mut taiwan, mut macao) = (0, 0, 0, 0);
+        for c in text.chars() {
+            match c {
+                '港' => hongkong += 1,
+                '台' | '臺' => taiwan += 1,
+                '澳' => macao += 1,
+                c if TRADITIONAL.contains(c) => traditional += 1,
+                _ => {}
+            }
+        }
+        let opening: String = text.chars().take(12).collect();
+        let currency = if traditional * 50 > text.chars().count() {
+            match (hongkong, taiwan, macao) {
+                (h, t, m) if h >= t && h >= m && h > 0 => "HKD",
+                (_, t, m) if m > t => "MOP",
+                (_, t, _) if t > 0 => "TWD",
+                _ => "CNY",
+            }
+        } else if opening.contains("香港") && !text.contains("人民币") {
+            "HKD"
+        } else {
+            "CNY"
+        };
+        Self { currency }
+    }
+}
+
+/// A quantity in its place.
+pub struct Context<'a> {
+    pub text: &'a str,
+    pub quantity: &'a Quantity,
+    /// The words of the text from the one that the quantity starts in.
+    pub tokens: &'a [Token],
+    pub previous: Option<&'a Figure>,
+    pub setting: Setting,
+    /// The clause before the quantity.
+    pub before: &'a str,
+    /// What follows it.
+    pub after: &'a str,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(
+        text: &'a str,
+        quantity: &'a Quantity,
+        tokens: &'a [Token],
+        previous: Option<&'a Figure>,
+        setting: Setting,
+    ) -> Self {
+        const ENDS: &[char] = &['。', '；', '，', '！', '？', '\n', ';', ',', '：', ':'];
+        let until = text.get(..quantity.span.start).unwrap_or_default();
+        let clause = until.char_indices().rev().find(|(_, c)| ENDS.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
+        let before = until.get(clause..).unwrap_or_default();
+        let after = text.get(quantity.span.end..).unwrap_or_default();
+        Self { text, quantity, tokens, previous, setting, before, after }
+    }
+
+    /// The figure that the quantity is here, if it is one.
+    pub fn figure(&self) -> Option<Figure> {
+        if !judge::is_figure(self) {
+            return None;
+        }
+        let (kind, unit) = self.kind_and_unit()?;
+        Some(Figure {
+            span: self.quantity.span,
+            kind,
+            amount: self.quantity.amount,
+            unit,
+            modifier: self.modifier(),
+            trend: self.trend(kind),
+        })
+    }
+
+    /// The unit as written.
+    pub fn unit_word(&self) -> &'a str {
+        self.quantity.unit_span.of(self.text)
+    }
+
+    /// The last characters before the quantity.
+    pub fn ends(&self, words: &[&str]) -> bool {
+        words.iter().any(|w| self.before.ends_with(w))
+    }
+
+    /// Whether one of the words stands in the last `reach` characters of the clause.
+    pub fn near(&self, words: &[&str], reach: usize) -> bool {
+        let from = self.before.char_indices().rev().take(reach).last().map_or(self.before.len(), |(at, _)| at);
+        let tail = self.before.get(from..).unwrap_or_default();
+        words.iter().any(|w| tail.contains(w))
+    }
+
+    fn kind_and_unit(&self) -> Option<(Kind, Option<String>)> {
+        let unit = |symbol: &str| Some(symbol.to_owned());
+        Some(match &self.quantity.measure {
+            Measure::Bare => judge::bare(self, self.setting)?,
+            Measure::Unit(Dimension::Money, "CNY") if !self.says_yuan() => (Kind::Money, unit(self.setting.currency)),
+            Measure::Unit(Dimension::Length, "km")
+                if self.ends(&["时速", "时速达", "时速约", "时速为", "时速可达", "时速达到"]) =>
+            {
+                (Kind::Rate, unit("公里/小时"))
+            }
+            Measure::Unit(..) if self.unit_word() == "度" => self.degrees(),
+            Measure::Unit(Dimension::Speed, symbol) if matches!(self.unit_word(), "节" | "節") => {
+                let speed = self.near(&["速", "航", "风"], 8) || self.after.starts_with("航速");
+                if speed { (Kind::Rate, unit(symbol)) } else { (Kind::Count, unit(symbol)) }
+            }
+            Measure::Unit(Dimension::Money, _) if matches!(self.unit_word(), "块" | "塊") && !self.pays() => {
+                (Kind::Count, unit(self.unit_word()))
+            }
+            Measure::Unit(Dimension::Volume, "m3") if matches!(self.unit_word(), "方" | "立方") && !self.is_earth() => {
+                (Kind::Count, unit(self.unit_word()))
+            }
+            Measure::Unit(dimension, symbol) => (dimension.kind(), unit(symbol)),
+            Measure::Rate(name) => (Kind::Rate, Some(name.clone())),
+            Measure::Fraction => (Kind::Fraction, None),
+            Measure::Result => (Kind::Score, None),
+            Measure::Rank(classifier) => (Kind::Rank, classifier.map(str::to_owned)),
+        })
+    }
+
+    /// 度 is a degree of heat, a kilowatt-hour, a time (三度入围) or what an instrument shows.
+    fn degrees(&self) -> (Kind, Option<String>) {
+        let unit = |symbol: &str| Some(symbol.to_owned());
+        let heat = ["温", "热", "高温", "零下", "冷", "炉", "沸", "降温"];
+        if self.near(&["电", "度电"], 10) || self.after.starts_with('电') || self.after.starts_with("左右的电") {
+            return (Kind::Energy, unit("kWh"));
+        }
+        if self.near(&heat, 10) || self.quantity.span.of(self.text).starts_with("零下") || self.after.starts_with("的热") {
+            return (Kind::Temperature, unit("C"));
+        }
+        let times = self.quantity.amount <= Amount::Exact(Decimal::TEN)
+            && self
+                .tokens
+                .iter()
+                .find(|t| t.span.start >= self.quantity.span.end)
+                .is_some_and(|t| t.pos.as_str().starts_with('v'));
+        if times { (Kind::Count, unit("度")) } else { (Kind::Other, unit("度")) }
+    }
+
+    /// Whether the unit names its country: 人民币, 元人民币.
+    fn says_yuan(&self) -> bool {
+        let written = self.quantity.span.of(self.text);
+        ["人民币", "人民幣", "RMB", "CNY", "¥", "￥"].iter().any(|w| written.contains(w) || self.before.ends_with(w))
+    }
+
+    /// Whether 块 is the coin here and not a piece of something.
+    fn pays(&self) -> bool {
+        let pay = ["钱", "元", "卖", "赚", "价", "花", "费", "付", "挣", "给", "收", "涨", "省"];
+        let written = self.quantity.unit_span.of(self.text);
+        written.len() > "块".len() || self.after.starts_with('钱') || self.near(&pay, 4)
+    }
+
+    /// Whether 方 is a cubic metre here and not a party.
+    fn is_earth(&self) -> bool {
+        let many = matches!(self.quantity.amount, Amount::Exact(n) if n >= Decimal::ONE_HUNDRED || !n.fract().is_zero());
+        many || self.near(&["土", "石", "水", "砂", "木"], 4)
+    }
+
+    fn modifier(&self) -> Option<Modifier> {
+        let after = words::modifier_after(self.after).map(|(m, _)| m);
+        let own = (self.quantity.approximate
+            || self.quantity.numeral.shape == Shape::Bare && self.quantity.amount == Amount::Vague)
+            .then_some(Modifier::Approx);
+        let range = self.quantity.range && !self.quantity.approximate;
+        after
+            .filter(|_| !range || !self.quantity.span.of(self.text).contains("以上"))
+            .or_else(|| words::modifier_before(self.before))
+            .or(own)
+    }
+
+    fn trend(&self, kind: Kind) -> Option<Trend> {
+        if matches!(kind, Kind::Age | Kind::Rank) && !self.ends(&["至", "到", "居"]) {
+            return None;
+        }
+        if let Some(trend) = words::trend_before(self.before) {
+            return Some(trend);
+        }
+        // 增长5.20%和4.20%: what is joined goes the same way.
+        let previous = self.previous?;
+        let gap = self.text.get(previous.span.end..self.quantity.span.start)?;
+        let joined = matches!(gap, "、" | "和" | "及" | "与" | "或" | "，");
+        if joined && previous.kind == kind && gap != "，" { previous.trend } else { words::trend_of_object(self.before) }
+    }
+}
+
+impl PartialOrd for Amount {
+    /// Orders what has one value; the rest has no order.
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        match (self, other) {
+            (Self::Exact(a), Self::Exact(b)) => a.partial_cmp(b),
+            _ => None,
+        }
+    }
+}

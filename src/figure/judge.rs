@@ -1,0 +1,362 @@
+//! Whether a quantity is a figure: whether it measures or counts something, or is part of a name, an idiom, an order or an
+//! article (一个 as "a").
+
+use super::{
+    Amount, Kind,
+    context::{Context, Setting},
+    quantity::Measure,
+    units::Dimension,
+    words,
+};
+use crate::numeral::{self, Form, Number, Shape};
+use rust_decimal::Decimal;
+
+/// Whether the quantity is a figure here.
+pub fn is_figure(context: &Context) -> bool {
+    let quantity = context.quantity;
+    let from = context.text.get(quantity.span.start..).unwrap_or_default();
+    if quantity.numeral.number == Number::Unreadable || after_latin(context) || words::is_idiom(context.before, from) {
+        return false;
+    }
+    // 零 counts nothing, however it is counted: 零部件, 零公里.
+    let nothing = quantity.amount == Amount::Exact(Decimal::ZERO) && quantity.numeral.form == Form::Chinese;
+    match &quantity.measure {
+        Measure::Unit(..) if nothing => false,
+        Measure::Result => true,
+        Measure::Bare => context.quantity.numeral.shape != Shape::Bare || bare_unit_fits(context),
+        Measure::Rank(unit) => rank(context, *unit),
+        Measure::Rate(_) => true,
+        Measure::Fraction => fraction(context),
+        Measure::Unit(dimension, _) => unit(context, *dimension),
+    }
+}
+
+/// PM2.5, G312, A4: a number that goes on a Latin word.
+fn after_latin(context: &Context) -> bool {
+    let first = context.quantity.span.of(context.text).chars().next();
+    let before = context.before.chars().next_back();
+    first.is_some_and(|c| c.is_ascii_digit())
+        && before.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '.' | '/' | '_' | '#' | '№'))
+}
+
+fn fraction(context: &Context) -> bool {
+    let written = context.quantity.span.of(context.text);
+    if written != "半" {
+        // 11/12 as a date or a page would stand in brackets or beside Latin letters.
+        return !written.contains('/') || !context.after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
+    }
+    context.ends(&["过", "近", "超", "逾", "達", "過"]) && !context.after.starts_with(['百', '个', '辈', '生', '山', '路'])
+}
+
+fn unit(context: &Context, dimension: Dimension) -> bool {
+    let quantity = context.quantity;
+    let word = context.unit_word();
+    if quantity.numeral.shape == Shape::Bare && quantity.amount != Amount::Vague && !quantity.range {
+        return bare_unit_fits(context) || matches!(dimension, Dimension::Money | Dimension::Percent);
+    }
+    if in_a_word(context) || slogan(context, dimension) {
+        return false;
+    }
+    let chinese = quantity.numeral.form == Form::Chinese;
+    let one = quantity.amount == Amount::Exact(Decimal::ONE) && quantity.numeral.number == Number::Exact(Decimal::ONE) && chinese;
+    match dimension {
+        Dimension::Count | Dimension::Noun => {
+            if one {
+                exactly_one(context)
+            } else {
+                counts(context, dimension)
+            }
+        }
+        Dimension::Multiple if word == "番" => context.near(&["翻"], 6),
+        Dimension::Length if context.after.contains_at_start(&["决赛", "赛", "跑", "接力", "栏", "自由泳"]) => false,
+        Dimension::Money if matches!(word, "块" | "塊") && one && quantity.amount == Amount::Exact(Decimal::ONE) => {
+            exactly_one(context)
+        }
+        Dimension::Money => !word.ends_with(['角', '毛', '分', '仙', '刀']) || context.near(&["钱", "元", "赚", "价", "卖"], 6),
+        Dimension::Duration => duration(context, one),
+        Dimension::Score => score(context),
+        Dimension::Volume if matches!(word, "方" | "立方") && one => false,
+        Dimension::Temperature if word == "度" && one => false,
+        Dimension::Speed if matches!(word, "节" | "節") && one => exactly_one(context),
+        Dimension::Other if matches!(word, "级" | "級") => grade(context),
+        Dimension::Other if word == "目" || word == "T" => !chinese,
+        Dimension::Percent if word == "折" || word == "成" => !one || word == "成",
+        Dimension::Length if matches!(word, "码" | "尺" | "寸" | "丈" | "里" | "in" | "ft" | "\"" | "'" | "链") => {
+            (!one || quantity.approximate) && !matches!(word, "码" | "\"" | "'" | "链")
+        }
+        Dimension::Energy if matches!(word, "卡" | "焦") => !chinese,
+        Dimension::Area if word == "平" => !one && !quantity.numeral.form.eq(&Form::Chinese),
+        Dimension::Data if word == "兆" => !chinese,
+        Dimension::Power if word == "瓦" => !chinese,
+        _ => true,
+    }
+}
+
+/// “四个意识”, “两个维护”: a count that opens a short quotation is the name of a doctrine.
+fn slogan(context: &Context, dimension: Dimension) -> bool {
+    let quantity = context.quantity;
+    let opened = context.before.ends_with(['“', '「', '‘']) && quantity.numeral.form == Form::Chinese;
+    let close = context.after.chars().take(9).position(|c| matches!(c, '”' | '」' | '’'));
+    opened && close.is_some_and(|at| at > 0) && matches!(dimension, Dimension::Count | Dimension::Noun)
+}
+
+/// 百 and 万 without a digit count only where a word says that they do (近百家, 上万, 百余名), and 百姓, 万州, 千方百计 do not.
+fn bare_unit_fits(context: &Context) -> bool {
+    let quantity = context.quantity;
+    quantity.approximate
+        || quantity.amount == Amount::Vague
+        || words::modifier_before(context.before).is_some()
+        || words::modifier_after(context.after).is_some_and(|(m, _)| m != super::Modifier::Approx)
+}
+
+/// Whether the words that jieba sees cut the quantity another way: 进一步, 内陆地区, 统一方案, 三峡.
+fn in_a_word(context: &Context) -> bool {
+    let quantity = context.quantity;
+    let Some(first) = context.tokens.first() else { return false };
+    let written = first.span.of(context.text);
+    let counted =
+        matches!(quantity.measure, Measure::Unit(Dimension::Count | Dimension::Noun | Dimension::Score | Dimension::Area, _));
+    if quantity.numeral.form != Form::Arabic && !quantity.approximate {
+        let numeric = |c: char| numeral::starts(c) || "第上近约逾超过余多来每成个年达共有零下倍点分之".contains(c);
+        let tag = first.pos.as_str();
+        if first.span.start < quantity.span.start {
+            // 上百 and 过半 are read as words; the numeral in them counts all the same.
+            return !written.chars().all(numeric) && tag != "m";
+        }
+        if first.span.end > quantity.span.end && written.chars().count() > 1 {
+            // 三句话, 两代人: the words after a classifier.
+            return !(matches!(tag, "l" | "n" | "nz" | "m" | "x") && counted && quantity.amount > Amount::Exact(Decimal::ONE));
+        }
+    }
+    // 三|平台: a unit that is the head of a longer noun.
+    let last = context.tokens.iter().find(|t| t.span.end >= quantity.span.end);
+    let longer = last.is_some_and(|t| {
+        t.span.end > quantity.span.end && t.span.start >= quantity.numeral.core_end && t.span.start < quantity.span.end
+    });
+    longer && counted && !quantity.approximate
+}
+
+/// 一个, 一张: exactly one only where a word says so; an article elsewhere.
+fn exactly_one(context: &Context) -> bool {
+    let only = ["只", "仅", "唯一", "只有", "仅有", "合并成", "合成"];
+    let word = context.unit_word();
+    if matches!(word, "路" | "起" | "下" | "步" | "行" | "口" | "手" | "批" | "大" | "点" | "方面" | "级" | "号" | "期" | "些")
+    {
+        return false;
+    }
+    let again =
+        context.after.starts_with(&format!("一{word}")) || context.after.starts_with(word) || context.after.starts_with('一');
+    !again
+        && (context.near(&only, 4)
+            || context.ends(&["各", "各派", "各配", "为", "至", "到", "成"]) && context.near(&["减", "压", "降", "各", "并"], 5)
+            || words::modifier_before(context.before).is_some())
+}
+
+/// Two and more of something.
+fn counts(context: &Context, dimension: Dimension) -> bool {
+    let quantity = context.quantity;
+    let word = context.unit_word();
+    let chinese = quantity.numeral.form == Form::Chinese;
+    let single = chinese && quantity.numeral.core_end - quantity.numeral.span.start == "一".len();
+    let two = quantity.numeral.number == Number::Exact(Decimal::TWO) && chinese;
+    let written = quantity.numeral.span.of(context.text);
+    match word {
+        "号" | "號" => context.after.starts_with('人') && chinese,
+        "路" | "環" | "环" | "楼" | "版" if !chinese => false,
+        "环" | "步" | "点" | "季" | "金" | "银" | "铜" | "令" | "杠" | "窗" | "眼" | "孔" | "方" | "峰" if chinese && single => {
+            word == "方" && !two || word == "步" && words::modifier_before(context.before).is_some()
+        }
+        // Three to ten things are 三大 to 十大; 十八大 is a congress.
+        "大" => {
+            single
+                && !quantity.approximate
+                && !context.after.starts_with(['以', '后', '精', '报', '召', '的', '，', '。', '人', '期'])
+        }
+        // 二期 numbers a stage, 两期 counts two.
+        "期" | "代" | "级" | "套" | "线" | "审" | "次" | "号线" | "批"
+            if chinese && written.starts_with(['二', '三', '四', '五']) && single =>
+        {
+            matches!(word, "次" | "批" | "套" | "代") && written != "二"
+        }
+        "地" | "国" | "國" | "校" | "市" | "省" | "县" | "区" | "村" | "港" if two => false,
+        "国" | "省" | "县" | "國" | "縣" if context.after.starts_with('道') => false,
+        "年级" => false,
+        _ if quantity.amount == Amount::Vague && quantity.numeral.span.of(context.text) == "几" => {
+            !matches!(word, "下" | "组" | "遍" | "点" | "度") && !context.ends(&["那", "这", "好", "哪"])
+        }
+        _ => dimension != Dimension::Noun || word == "区域" || !two && !quantity.approximate,
+    }
+}
+
+fn duration(context: &Context, one: bool) -> bool {
+    let quantity = context.quantity;
+    let word = context.unit_word();
+    // 2016年 is a year, not that many of them.
+    let year = matches!(quantity.numeral.shape, Shape::Digits(4)) && word == "年";
+    if year || matches!(word, "日" | "刻") && quantity.numeral.form == Form::Chinese && quantity.numeral.shape == Shape::Digits(1)
+    {
+        return false;
+    }
+    if context.after.starts_with("级") && word == "年" {
+        return false;
+    }
+    if matches!(word, "世纪" | "季度") && !context.before.ends_with('个') {
+        return false;
+    }
+    if !one {
+        return true;
+    }
+    let pointed = [
+        "哪", "头", "每", "这", "那", "前", "过去", "上", "下", "又", "的", "里", "后", "同", "当", "新", "该", "丰", "第", "另",
+        "某",
+    ];
+    let spoken = ["一", "比", "之", "到头", "级", "度", "半载", "前后", "调度"];
+    let heading = context.before.is_empty()
+        && context.after.starts_with(|c: char| !matches!(c, '内' | '后' | '多' | '就' | '下' | '能' | '至' | '以'));
+    !context.ends(&pointed) && !spoken.iter().any(|w| context.after.starts_with(w)) && !heading
+}
+
+/// 十分 is "very", 80分 is a score.
+fn score(context: &Context) -> bool {
+    let quantity = context.quantity;
+    let scored = ["分", "得", "满", "评", "打", "砍", "下", "拿", "比", "给", "以", "低于", "高于", "扣", "记", "计"];
+    if quantity.numeral.form != Form::Chinese {
+        return context.after.starts_with("之差") || !context.after.starts_with(['之', '部', '公', '店', '行', '支']);
+    }
+    quantity.amount == Amount::Exact(Decimal::new(5, 1))
+        || quantity.span.of(context.text) != "十分" && context.near(&scored, 8) && quantity.amount > Amount::Exact(Decimal::ONE)
+}
+
+/// 7级 of an earthquake or a wind; 一级 and 四级响应 are names of grades.
+fn grade(context: &Context) -> bool {
+    let felt = ["震", "风", "力", "级"];
+    let chinese_one = context.quantity.numeral.form == Form::Chinese && !context.near(&["风", "震", "力"], 6);
+    let nature = context.near(&felt, 6) || context.after.contains_at_start(&["地震", "大风", "台风", "风", "左右", "以上"]);
+    nature && !chinese_one && !context.after.starts_with("响应")
+}
+
+/// Starts with one of several words.
+trait StartsWithAny {
+    fn contains_at_start(&self, words: &[&str]) -> bool;
+}
+
+impl StartsWithAny for str {
+    fn contains_at_start(&self, words: &[&str]) -> bool {
+        words.iter().any(|w| self.starts_with(w))
+    }
+}
+
+/// Words that place something in an order.
+const PLACED: &[&str] = &[
+    "居", "列", "排", "位", "名", "跃", "获", "拿", "夺", "占", "全国", "全省", "全市", "全球", "世界", "县域", "团体", "总分",
+    "规模", "榜", "倒数",
+];
+
+/// 第三, 第12位, 第5条航线 are ranks; 第一时间, 第三产业, 第二医院 and 第十七次会议 are names.
+fn rank(context: &Context, unit: Option<&str>) -> bool {
+    let quantity = context.quantity;
+    let first = quantity.numeral.number == Number::Exact(Decimal::ONE);
+    let placed = context.near(PLACED, 12);
+    let ends = context.after.is_empty()
+        || context.after.starts_with(['。', '，', '、', '；', '”', '）', ',', '.', ' ', '\n', ';', '的', '！', '：']);
+    match unit {
+        None => placed && ends && !context.before.is_empty(),
+        Some("位" | "名" | "种子" | "種子") if placed || !first => true,
+        Some(unit) => {
+            let noun: String = context.after.chars().take(14).take_while(|c| c.is_alphanumeric()).collect();
+            let meeting = matches!(unit, "次" | "届")
+                && ["会议", "大会", "全会", "代表", "联席", "普查", "全体", "会晤"].iter().any(|w| noun.contains(w));
+            let part = matches!(
+                unit,
+                "章" | "节"
+                    | "版"
+                    | "号"
+                    | "号线"
+                    | "卷"
+                    | "集"
+                    | "段"
+                    | "级"
+                    | "类"
+                    | "组"
+                    | "季度"
+                    | "季"
+                    | "步"
+                    | "方"
+                    | "大"
+                    | "地"
+                    | "课"
+                    | "年级"
+                    | "局"
+                    | "师"
+                    | "团"
+            ) || unit == "批" && first
+                || unit == "条" && context.near(&["法", "规定", "条例", "办法"], 8);
+            let word = context.tokens.iter().any(|t| {
+                t.span.start < quantity.span.end && t.span.end > quantity.span.end && t.span.start >= quantity.numeral.core_end
+            });
+            !meeting && !part && !first && !word && !context.after.starts_with("线")
+        }
+    }
+}
+
+/// What a number without a unit is: an amount of money or a count where it has 万 or 亿, what a label names otherwise.
+pub fn bare(context: &Context, setting: Setting) -> Option<(Kind, Option<String>)> {
+    let quantity = context.quantity;
+    let written = quantity.span.of(context.text);
+    let label = context.text.get(..quantity.span.start)?.trim_end_matches([' ', '　']);
+    let labelled = |words: &[&str]| {
+        let named = label.strip_suffix(['：', ':', '为', '是']).unwrap_or(label).trim_end_matches([' ', '　']);
+        words.iter().any(|w| named.ends_with(w))
+    };
+    let numeric = quantity.numeral.form != Form::Chinese;
+    if labelled(&[
+        "阅读",
+        "点击",
+        "浏览",
+        "浏览次数",
+        "点击数",
+        "点击量",
+        "阅读量",
+        "阅读数",
+        "浏览量",
+        "播放量",
+        "访问量",
+        "人气",
+        "阅读次数",
+    ]) && numeric
+    {
+        return Some((Kind::Count, None));
+    }
+    let index = ["容积率", "北纬", "东经", "南纬", "西经", "系数", "基尼系数", "指数"];
+    let changed = ["容积率从", "容积率由"];
+    if numeric && (labelled(&index) || context.ends(&changed)) || quantity_after_index(context) {
+        return Some((Kind::Other, None));
+    }
+    if numeric
+        && context.ends(&["排名", "世界排名", "排名世界", "列", "位列", "排在"])
+        && matches!(quantity.numeral.shape, Shape::Digits(1..=3))
+    {
+        return Some((Kind::Rank, None));
+    }
+    let big = written.contains(['万', '亿', '萬', '億']);
+    let words = context.after.starts_with(['一', '能', '分', '元', '里', '州', '象', '马', '达', '科', '向', '事', '千']);
+    let coefficient = quantity.numeral.shape != Shape::Bare || context.ends(&["破", "过"]) && written == "亿";
+    if !big || !coefficient || words || in_a_word(context) {
+        return None;
+    }
+    let money = [
+        "损失", "受贿", "罚", "款", "资金", "投资", "市值", "营收", "利润", "市场", "撥", "拨", "金额", "价", "奖", "掏", "赚",
+        "花", "贷", "挣", "亏", "经济", "大奖", "付", "约有", "收入", "奖池",
+    ];
+    if context.near(&money, 12) || context.after.starts_with("经济损失") || context.after.starts_with("的市場") {
+        return Some((Kind::Money, Some(setting.currency.to_owned())));
+    }
+    Some((Kind::Count, None))
+}
+
+/// 容积率从0.7提高到2.4: the second number of a measure that has no unit.
+fn quantity_after_index(context: &Context) -> bool {
+    let Some(previous) = context.previous.filter(|p| p.kind == Kind::Other && p.unit.is_none()) else { return false };
+    let gap = context.text.get(previous.span.end..context.quantity.span.start).unwrap_or_default();
+    gap.chars().count() <= 6 && gap.ends_with(['到', '至', '经', '緯', '纬']) && context.quantity.numeral.form == Form::Arabic
+}

@@ -450,20 +450,22 @@ fn smaller_unit(text: &str, at: usize, unit: &Unit) -> Option<(usize, Decimal)> 
         None => None,
     };
     if let Some(next) = next {
-        let ratio = match (unit.size, next.size) {
-            (Some(size), Some(of)) => of.checked_mul(next.factor)?.checked_div(size)?,
-            _ => next.factor,
+        let more = number.checked_mul(next.factor)?;
+        // Multiplied before it is divided: three months are exactly a quarter of a year.
+        let more = match (unit.size, next.size) {
+            (Some(size), Some(of)) => more.checked_mul(of)?.checked_div(size)?,
+            _ => more,
         };
-        return Some((end + next.word.len(), number.checked_mul(ratio)?));
+        return Some((end + next.word.len(), more));
     }
     // 分 is a minute after an hour and a hundredth of a 元 after 角.
     if let Some(after) = literal(text, end, "分") {
-        let ratio = match unit.dimension {
-            Dimension::Duration if unit.symbol == "hour" => Decimal::ONE / Decimal::from(60),
-            Dimension::Money if unit.symbol == "CNY" => Decimal::new(1, 2),
+        let parts = match unit.dimension {
+            Dimension::Duration if unit.symbol == "hour" => Decimal::from(60),
+            Dimension::Money if unit.symbol == "CNY" => Decimal::ONE_HUNDRED,
             _ => return None,
         };
-        return Some((after, number.checked_mul(ratio)?));
+        return Some((after, number.checked_div(parts)?));
     }
     None
 }

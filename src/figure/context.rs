@@ -179,6 +179,16 @@ impl<'a> Context<'a> {
     }
 
     fn modifier(&self) -> Option<Modifier> {
+        let round = self.quantity.numeral.shape == Shape::Bare || self.quantity.span.of(self.text) == "半";
+        if round && words::passes(self.before)
+            || self.ends(&["突破"]) && self.quantity.measure != Measure::Bare && !self.counts_items()
+        {
+            return Some(Modifier::Over);
+        }
+        let lowered = ["降到", "降至", "压到", "压至", "减到", "减至", "降低到"];
+        if self.after.starts_with("以下") && self.ends(&lowered) {
+            return Some(Modifier::Under);
+        }
         let after = words::modifier_after(self.after).map(|(m, _)| m);
         let own = (self.quantity.approximate
             || self.quantity.numeral.shape == Shape::Bare && self.quantity.amount == Amount::Vague)
@@ -188,6 +198,11 @@ impl<'a> Context<'a> {
             .filter(|_| !range || !self.quantity.span.of(self.text).contains("以上"))
             .or_else(|| words::modifier_before(self.before))
             .or(own)
+    }
+
+    /// 突破5项技术 has broken through them, not passed them.
+    fn counts_items(&self) -> bool {
+        matches!(self.unit_word(), "项" | "個" | "个") && self.quantity.amount < Amount::Exact(Decimal::ONE_HUNDRED)
     }
 
     fn trend(&self, kind: Kind) -> Option<Trend> {

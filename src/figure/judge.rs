@@ -105,6 +105,8 @@ fn bare_unit_fits(context: &Context) -> bool {
     let quantity = context.quantity;
     quantity.approximate
         || quantity.amount == Amount::Vague
+        || words::passes(context.before)
+        || context.ends(&["突破", "破"])
         || words::modifier_before(context.before).is_some()
         || words::modifier_after(context.after).is_some_and(|(m, _)| m != super::Modifier::Approx)
 }

@@ -2,11 +2,12 @@
 
 mod context;
 mod judge;
-mod quantity;
-mod units;
-mod words;
+pub(crate) mod quantity;
+pub(crate) mod units;
+pub(crate) mod words;
 
 use context::{Context, Setting};
+pub(crate) use words::is_idiom;
 
 use crate::{
     segment::Token,

@@ -312,17 +312,17 @@ fn measured(text: &str, at: usize) -> Option<Quantity> {
                 let len = readings.first().map_or(0, |u| u.word.len());
                 (readings, unit_at + len, false, false)
             }
-            None => return Some(number.bare()),
+            None => return Some(number.bare(half)),
         },
     };
-    let Some(unit) = readings.first() else { return Some(number.bare()) };
+    let Some(unit) = readings.first() else { return Some(number.bare(half)) };
     let counts = matches!(unit.dimension, Dimension::Count | Dimension::Noun | Dimension::Percent | Dimension::Score);
     if half && counts && !matches!(unit.word, "个" | "個" | "分") {
-        return Some(number.bare());
+        return Some(number.bare(half));
     }
     let onwards = text.get(word_end..).is_some_and(|rest| rest.starts_with(['到', '至', '了']));
     if number.fraction.is_some() && (counts && !matches!(unit.word, "个" | "個") || unit.word == "升" && onwards) {
-        return Some(number.bare());
+        return Some(number.bare(half));
     }
     // 20万吨级 is a class, and 级 is part of its name.
     let word_end = if unit.symbol == "t" { literal(text, word_end, "级").unwrap_or(word_end) } else { word_end };
@@ -414,6 +414,8 @@ fn tenths_behind(text: &str, at: usize, unit: &Unit) -> Option<(usize, Decimal)>
     let tenths = match unit.word {
         "成" => count == 1 && numeral.form == Form::Chinese && free,
         "块" | "塊" => count == 1 && numeral.form == Form::Chinese && free,
+        "米" | "公尺" => count <= 2 && free,
+        "蚊" => count == 1 && free,
         "秒" => count <= 2 && numeral.form == Form::Arabic,
         _ => false,
     };
@@ -434,40 +436,65 @@ fn more_behind(text: &str, at: usize, unit: &Unit) -> Option<usize> {
     (fits && !own_word).then_some(end)
 }
 
-/// A smaller unit of the same kind behind the first: 一年零两个月, 3小时20分钟, 5元6角, 3斤5两. Its end, and what it adds in the
-/// first one's symbol.
-fn smaller_unit(text: &str, at: usize, unit: &Unit) -> Option<(usize, Decimal)> {
-    let from = literal(text, at, "零").or_else(|| literal(text, at, "又")).unwrap_or(at);
+/// The smaller units of the same kind behind the first: 一年零两个月, 3小时20分钟, 5元6角7分, 3斤5两. The end of the last, and what
+/// they add in the first one's symbol.
+fn smaller_unit(text: &str, at: usize, unit: &'static Unit) -> Option<(usize, Decimal)> {
+    let mut sum = None;
+    let mut end = at;
+    let mut last = unit;
+    while let Some(part) = next_smaller(text, end, unit, last) {
+        sum = Some(sum.unwrap_or(Decimal::ZERO).checked_add(part.more)?);
+        end = part.end;
+        match part.unit {
+            Some(unit) => last = unit,
+            None => break,
+        }
+    }
+    Some((end, sum?))
+}
+
+/// A smaller unit with its number.
+struct Smaller {
+    end: usize,
+    /// What it adds in the symbol of the first unit.
+    more: Decimal,
+    /// The unit; none where it is the last that can follow.
+    unit: Option<&'static Unit>,
+}
+
+fn next_smaller(text: &str, at: usize, first: &Unit, last: &Unit) -> Option<Smaller> {
+    let zero = literal(text, at, "零");
+    let from = zero.or_else(|| literal(text, at, "又")).unwrap_or(at);
     let numeral = numeral::read(text, from)?;
     let Number::Exact(number) = numeral.number else { return None };
     if numeral.approximate {
         return None;
     }
     let end = numeral.span.end;
-    let rest = text.get(end..)?;
-    let next = match units::longest(rest) {
-        Some(readings) => readings.iter().find(|next| smaller(unit, next)),
-        None => None,
-    };
-    if let Some(next) = next {
+    let readings = units::longest(text.get(end..)?);
+    if let Some(next) = readings.and_then(|r| r.iter().find(|next| smaller(last, next))) {
         let more = number.checked_mul(next.factor)?;
         // Multiplied before it is divided: three months are exactly a quarter of a year.
-        let more = match (unit.size, next.size) {
+        let more = match (first.size, next.size) {
             (Some(size), Some(of)) => more.checked_mul(of)?.checked_div(size)?,
             _ => more,
         };
-        return Some((end + next.word.len(), more));
+        return Some(Smaller { end: end + next.word.len(), more, unit: Some(next) });
     }
-    // 分 is a minute after an hour and a hundredth of a 元 after 角.
+    // 分 is a minute after an hour and a hundredth after 元 or 角.
     if let Some(after) = literal(text, end, "分") {
-        let parts = match unit.dimension {
-            Dimension::Duration if unit.symbol == "hour" => Decimal::from(60),
-            Dimension::Money if unit.symbol == "CNY" => Decimal::ONE_HUNDRED,
+        let parts = match first.dimension {
+            Dimension::Duration if first.symbol == "hour" => Decimal::from(60),
+            Dimension::Money => Decimal::ONE_HUNDRED,
             _ => return None,
         };
-        return Some((after, number.checked_div(parts)?));
+        return Some(Smaller { end: after, more: number.checked_div(parts)?, unit: None });
     }
-    None
+    // 三块零四, 七毫八: a last digit without its unit.
+    let money = matches!(first.word, "块" | "塊" | "蚊" | "元") && readings.is_none() && numeral.form == Form::Chinese;
+    let hundredths = zero.is_some() || last.factor == Decimal::new(1, 1);
+    let digit = numeral.shape == Shape::Digits(1) && money && hundredths;
+    digit.then(|| Smaller { end, more: number * Decimal::new(1, 2), unit: None })
 }
 
 fn smaller(unit: &Unit, next: &Unit) -> bool {
@@ -751,8 +778,8 @@ impl Counted {
         self.fraction.is_none() && Span::<Reading>::new(self.start, self.end).of(text) == "半"
     }
 
-    fn bare(&self) -> Quantity {
-        let measure = if self.fraction.is_some() { Measure::Fraction } else { Measure::Bare };
+    fn bare(&self, half: bool) -> Quantity {
+        let measure = if half || self.fraction.is_some() { Measure::Fraction } else { Measure::Bare };
         self.quantity(self.number, measure, self.end, &[])
     }
 }

@@ -75,18 +75,58 @@ pub fn is_idiom(before: &str, from: &str) -> bool {
 
 /// How exact the words at the end of `before` make the figure that follows.
 pub fn modifier_before(before: &str) -> Option<Modifier> {
+    // Words that may stand between: 超过了10亿, 最高可达500万元, 至少需要3天.
+    const BETWEEN: &[&str] = &[
+        "了",
+        "达",
+        "达到",
+        "人民币",
+        "为",
+        "是",
+        "有",
+        "可",
+        "“",
+        "的",
+        "每人",
+        "只有",
+        "到",
+        "贷",
+        "占",
+        "占全市",
+        "占全省",
+        "占全国",
+        "占全区",
+        "占全县",
+        "要",
+        "需",
+        "需要",
+        "还得",
+        "得",
+        "说得",
+        "说要",
+    ];
     let mut rest = before;
-    // 超过了10亿, 最高可达500万元: two such words at most stand between.
     for _ in 0..3 {
         rest = rest.trim_end_matches([' ', '　']);
-        if let Some((_, modifier)) = WORDS.before.iter().find(|(w, _)| rest.ends_with(w)) {
-            return Some(*modifier);
+        if let Some((word, modifier)) = WORDS.before.iter().find(|(w, _)| rest.ends_with(w)) {
+            // 签约 and 节约 are other words.
+            let other = *word == "约" && rest.ends_with(|c| c == '约') && OTHER_YUE.iter().any(|w| rest.ends_with(w));
+            return (!other).then_some(*modifier);
         }
-        let filler = ["了", "达", "达到", "人民币", "为", "是", "有", "可", "“", "的", "每人", "只有", "过", "到", "贷"];
-        let shorter = filler.iter().filter_map(|f| rest.strip_suffix(f)).min_by_key(|r| r.len())?;
-        rest = shorter;
+        rest = BETWEEN.iter().filter_map(|f| rest.strip_suffix(f)).min_by_key(|r| r.len())?;
     }
     None
+}
+
+/// Words that end in 约 and do not mean "about".
+const OTHER_YUE: &[&str] = &[
+    "签约", "节约", "预约", "公约", "制约", "合约", "契约", "邀约", "违约", "特约", "集约", "条约", "履约", "解约", "续约",
+    "纽约",
+];
+
+/// Whether 过 or 破 before a round number or a half means "more than": 过半, 过百亿. Elsewhere it says that something was done.
+pub fn passes(before: &str) -> bool {
+    before.ends_with(['过', '過', '破'])
 }
 
 /// How exact the words at the start of `after` make the figure before them. Its length too.

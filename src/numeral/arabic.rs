@@ -32,7 +32,10 @@ pub fn read(cursor: &mut Cursor) -> Option<Arabic> {
     }
     *cursor = here;
     let value = Decimal::from_str_exact(&kept).ok();
-    let (value, powered) = power(cursor, value);
+    let (value, powered) = match thousands(cursor) {
+        Some(factor) => (value.and_then(|v| v.checked_mul(factor)), true),
+        None => power(cursor, value),
+    };
     let plain = !grouped && !pointed && !powered;
     Some(Arabic { value, digits: plain.then_some(whole) })
 }
@@ -86,6 +89,22 @@ fn fraction(cursor: &mut Cursor, into: &mut String, after_digits: bool) -> bool 
     into.push_str(&behind);
     *cursor = here;
     true
+}
+
+/// A letter for thousands, millions or milliards: 40k, 1.2M, .0012G. Not in 5G手机, 3km or 2K/s.
+fn thousands(cursor: &mut Cursor) -> Option<Decimal> {
+    let mut here = *cursor;
+    let factor = match here.next()? {
+        'k' | 'K' | 'ｋ' | 'Ｋ' => Decimal::ONE_THOUSAND,
+        'M' => Decimal::from(1_000_000),
+        'G' => Decimal::from(1_000_000_000),
+        _ => return None,
+    };
+    let ends = here
+        .peek()
+        .is_none_or(|c| matches!(c, '元' | '个' | '個' | '美' | '港' | '日' | '人' | '左' | '以' | '到' | '-' | '~' | '至'))
+        || here.peek().is_some_and(|c| c.is_whitespace());
+    ends.then(|| *cursor = here).map(|()| factor)
 }
 
 /// An exponent: 2e5 (times ten to the fifth), 1.1^23 (to the twenty-third).

@@ -4,6 +4,7 @@
 mod analyze;
 mod files;
 mod format;
+mod recognize;
 
 use clap::{Parser, Subcommand};
 use std::{io, process::ExitCode};
@@ -20,6 +21,9 @@ struct Cli {
 enum Command {
     /// Analyse articles.
     Analyze(analyze::Args),
+    /// Read every number, measure and time of short texts: JSON lines {"id", "input", "reference"} in, {"id", "results"} out,
+    /// offsets in characters.
+    Recognize(recognize::Args),
 }
 
 /// How a command went, where it went through at all.
@@ -33,6 +37,7 @@ fn main() -> ExitCode {
     let Cli { command } = Cli::parse();
     let outcome = match command {
         Command::Analyze(args) => analyze::run(&args),
+        Command::Recognize(args) => recognize::run(&args),
     };
     match outcome {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

@@ -15,7 +15,11 @@ use rust_decimal::Decimal;
 pub fn is_figure(context: &Context) -> bool {
     let quantity = context.quantity;
     let from = context.text.get(quantity.span.start..).unwrap_or_default();
-    if quantity.numeral.number == Number::Unreadable || after_latin(context) || words::is_idiom(context.before, from) {
+    if quantity.numeral.number == Number::Unreadable
+        || after_latin(context)
+        || is_code(context)
+        || words::is_idiom(context.before, from, quantity.span.len())
+    {
         return false;
     }
     // 零 counts nothing, however it is counted: 零部件, 零公里.
@@ -29,6 +33,14 @@ pub fn is_figure(context: &Context) -> bool {
         Measure::Fraction => fraction(context),
         Measure::Unit(dimension, _) => unit(context, *dimension),
     }
+}
+
+/// 010-12333: digits that open with a zero are a code.
+fn is_code(context: &Context) -> bool {
+    let quantity = context.quantity;
+    matches!(quantity.numeral.shape, Shape::Digits(2..))
+        && quantity.numeral.form == Form::Arabic
+        && quantity.numeral.span.of(context.text).starts_with('0')
 }
 
 /// PM2.5, G312, A4: a number that goes on a Latin word.
@@ -54,7 +66,7 @@ fn unit(context: &Context, dimension: Dimension) -> bool {
     if quantity.numeral.shape == Shape::Bare && quantity.amount != Amount::Vague && !quantity.range {
         return bare_unit_fits(context) || matches!(dimension, Dimension::Money | Dimension::Percent);
     }
-    if in_a_word(context) || slogan(context, dimension) {
+    if !matches!(word, "番" | "大") && in_a_word(context) || slogan(context, dimension) {
         return false;
     }
     let chinese = quantity.numeral.form == Form::Chinese;
@@ -132,8 +144,12 @@ fn in_a_word(context: &Context) -> bool {
     }
     // 三|平台: a unit that is the head of a longer noun.
     let last = context.tokens.iter().find(|t| t.span.end >= quantity.span.end);
+    // Words that jieba only guesses (x) are left aside: 21项应由, 56个村共.
     let longer = last.is_some_and(|t| {
-        t.span.end > quantity.span.end && t.span.start >= quantity.numeral.core_end && t.span.start < quantity.span.end
+        t.pos.as_str() != "x"
+            && t.span.end > quantity.span.end
+            && t.span.start >= quantity.numeral.core_end
+            && t.span.start < quantity.span.end
     });
     longer && counted && !quantity.approximate
 }

@@ -136,7 +136,7 @@ fn starts_here(last: Option<char>, c: char) -> bool {
     let signed = match c {
         '负' | '負' => !last.is_some_and(|l| "减減欠背肩自胜抱担".contains(l)),
         '-' | '−' | '－' => !last.is_some_and(|l| l.is_ascii_alphanumeric() || matches!(l, '-' | '年' | '月' | '日')),
-        '上' => !last.is_some_and(|l| "以之网线路海江街身地桌船车会手台".contains(l)),
+        '上' => !last.is_some_and(|l| "以之网线路海江街身地桌船车会手台跨迈登".contains(l)),
         _ => true,
     };
     signed && quantity::may_start(c)

@@ -241,6 +241,12 @@ fn share_scale(text: &str, first: &Quantity, second: &Quantity, lo: Decimal, hi:
     for c in big.chars() {
         scale = scale.checked_mul(if "万萬".contains(c) { Decimal::from(10_000) } else { Decimal::from(100_000_000) })?;
     }
+    // 10~15k: the letter stands for both.
+    scale = match written.chars().next_back() {
+        Some('k' | 'K') => Decimal::ONE_THOUSAND,
+        Some('M') => Decimal::from(1_000_000),
+        _ => scale,
+    };
     // 两到三千: a digit beside a digit and its unit.
     let unit = written.chars().next_back();
     if big.is_empty() && own.chars().count() == 1 && written.chars().count() == 2 && first.numeral.form == Form::Chinese {
@@ -292,7 +298,7 @@ fn measured(text: &str, at: usize) -> Option<Quantity> {
         return Some(number.quantity(percent, Measure::Unit(Dimension::Percent, "%"), number.end, &[]));
     }
     let half = number.is_half(text);
-    if half && let Some(end) = literal(text, number.end, "数") {
+    if half && let Some(end) = literal(text, number.end, "数").or_else(|| literal(text, number.end, "數")) {
         return Some(number.quantity(number.number, Measure::Fraction, end, &[]));
     }
     if half && let Some(end) = literal(text, number.end, "月") {
@@ -307,7 +313,7 @@ fn measured(text: &str, at: usize) -> Option<Quantity> {
     let glued = glued_middle(rest);
     let (readings, word_end, half, rough) = match glued {
         Some(middle) => (middle.readings, unit_at + middle.len, middle.half, !middle.half),
-        None => match units::longest(rest) {
+        None => match units::longest(rest).and_then(|r| unless_noun(rest, r)) {
             Some(readings) => {
                 let len = readings.first().map_or(0, |u| u.word.len());
                 (readings, unit_at + len, false, false)
@@ -370,6 +376,11 @@ fn measured(text: &str, at: usize) -> Option<Quantity> {
 fn spaces(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len()
+}
+
+/// The readings of a unit, or those of 大 alone where 大类 is the head of 三大类别.
+fn unless_noun(rest: &str, readings: &'static [Unit]) -> Option<&'static [Unit]> {
+    if rest.starts_with("大类别") || rest.starts_with("大類別") { units::named("大") } else { Some(readings) }
 }
 
 /// 个 and its noun with something between: 个多小时, 个半月.

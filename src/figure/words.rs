@@ -67,10 +67,11 @@ static IDIOMS: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> = Lazy
     idioms
 });
 
-/// Whether the numeral that stands between `before` and the start of `from` is part of a set phrase.
-pub fn is_idiom(before: &str, from: &str) -> bool {
+/// Whether what stands between `before` and the start of `from` and has `len` bytes is part of a set phrase, or is one. What is
+/// longer than the phrase is not: 一点二亿, 十分钟.
+pub fn is_idiom(before: &str, from: &str, len: usize) -> bool {
     let idioms = from.chars().next().and_then(|first| IDIOMS.get(&first));
-    idioms.is_some_and(|list| list.iter().any(|(b, f)| from.starts_with(f) && before.ends_with(b)))
+    idioms.is_some_and(|list| list.iter().any(|(b, f)| f.len() >= len && from.starts_with(f) && before.ends_with(b)))
 }
 
 /// How exact the words at the end of `before` make the figure that follows.

@@ -291,7 +291,7 @@ impl Reader<'_, '_> {
                 return Some(Coefficient::Digit(Pair::one(d)));
             }
             // 一一 is no pair, and 二两 is 2 liang.
-            [a, b] if neighbours(a, b) && !(a == 2 && b == 2) => {
+            [a, b] if neighbours(a, b) && !(here.peek().is_some_and(|c| matches!(c, '点' | '點'))) => {
                 *self.cursor = here;
                 return Some(Coefficient::Digit(Pair { lo: a.into(), hi: b.into() }));
             }

@@ -20,9 +20,14 @@ pub struct Fraction {
 }
 
 impl Fraction {
+    /// The whole with its part, which a minus sign goes for too: 负一又二分之一 is -1.5.
+    fn joined(&self, part: Decimal) -> Option<Decimal> {
+        if self.whole.is_sign_negative() { self.whole.checked_sub(part) } else { self.whole.checked_add(part) }
+    }
+
     /// Its value, to 28 digits.
     pub fn number(&self) -> Number {
-        let of = |n: Decimal| n.checked_div(self.denominator).and_then(|q| q.checked_add(self.whole)).map(|v| v.normalize());
+        let of = |n: Decimal| n.checked_div(self.denominator).and_then(|q| self.joined(q)).map(|v| v.normalize());
         match self.numerator.number {
             Number::Exact(n) => of(n).map_or(Number::Unreadable, Number::Exact),
             Number::Range(lo, hi) => of(lo).zip(of(hi)).map_or(Number::Unreadable, |(lo, hi)| Number::Range(lo, hi)),

@@ -61,7 +61,8 @@ fn measure(text: &str, quantity: &Quantity) -> Option<Found> {
     }
     let international = quantity.others.first().map(|u| u.international);
     let (kind, unit) = match &quantity.measure {
-        Measure::Bare | Measure::Fraction | Measure::Rank(_) | Measure::Result => return whole_text_money(text, quantity),
+        Measure::Fraction => return per_thousand(text, quantity),
+        Measure::Bare | Measure::Rank(_) | Measure::Result => return whole_text_money(text, quantity),
         Measure::Rate(name) => {
             let found = Found::new(span.start, span.end, Kind::Rate, said(quantity.amount)?);
             return Some(Found { rate: Some(name.clone()), ..found });
@@ -91,7 +92,7 @@ fn measure(text: &str, quantity: &Quantity) -> Option<Found> {
     let slang = matches!(word, "刀" | "卡" | "码" | "平" | "方" | "链" | "里") && quantity.numeral.form == Form::Chinese;
     let inside =
         matches!(quantity.numeral.shape, Shape::Bare) && !quantity.approximate && before.ends_with(|c: char| c.is_alphanumeric());
-    if slang || inside || crate::figure::is_idiom(before, text.get(span.start..)?) {
+    if slang || inside || crate::figure::is_idiom(before, text.get(span.start..)?, span.len()) {
         return None;
     }
     let unit = match quantity.measure {
@@ -121,6 +122,16 @@ fn age(text: &str, quantity: &Quantity, symbol: &'static str) -> Option<Found> {
     let mut found = Found::new(quantity.span.start, end + "大".len(), Kind::Age, said(quantity.amount)?);
     found.unit = Some(symbol);
     old.then_some(found)
+}
+
+/// 千分之二点四 is 0.24 per cent.
+fn per_thousand(text: &str, quantity: &Quantity) -> Option<Found> {
+    let fraction = numeral::read_fraction(text, quantity.span.start).filter(|f| f.per_unit)?;
+    let Number::Exact(part) = fraction.number() else { return None };
+    let value = part.checked_mul(Decimal::ONE_HUNDRED)?.normalize().to_string();
+    let mut found = Found::new(fraction.span.start, fraction.span.end, Kind::Percent, Said::Value(value));
+    found.unit = Some("%");
+    Some(found)
 }
 
 /// 5分 alone is money.

@@ -55,7 +55,8 @@ pub fn signed(before: &str, c: char) -> bool {
 /// Reads the number at `at` into `found` and says where to go on.
 fn number(text: &str, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let before = text.get(..at)?;
-    if is_idiom(before, text.get(at..)?) {
+    let len = numeral::read(text, at).map_or(0, |n| n.span.len());
+    if is_idiom(before, text.get(at..)?, len) {
         return None;
     }
     if let Some(fraction) = numeral::read_fraction(text, at) {
@@ -170,12 +171,13 @@ fn stands_for_number(text: &str, numeral: &Numeral) -> bool {
     let counted = unit.is_some_and(|u| u.dimension != units::Dimension::Money);
     match c {
         '百' | '千' | '万' | '萬' | '亿' | '億' | '兆' => false,
-        '陆' | '陸' | '伍' | '肆' | '拾' | '参' | '參' => alone || counted && before.is_empty(),
+        '陆' | '陸' | '伍' | '肆' | '拾' | '参' | '參' => alone,
         '一' => {
             alone
                 || counted
                 || after.is_empty()
-                || after.starts_with(['这', '這', '却', '和', '与', '是', '的', '，', '种', '年', '月', '日', '塊'])
+                || after
+                    .starts_with(['这', '這', '却', '和', '与', '是', '的', '，', '种', '年', '月', '日', '塊', '打', '双', '雙'])
         }
         '两' | '兩' => alone || counted || after.is_empty(),
         '零' | '〇' => alone || after.starts_with(['年', '个', '下', '的']) || counted,

@@ -85,10 +85,8 @@ fn number(text: &str, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let dozen =
         after.starts_with('打') && !after.get("打".len()..)?.starts_with(['车', '電', '电', '工', '造', '印', '敗', '败', '的']);
     let (factor, end) = if dozen { (Decimal::from(12), end + "打".len()) } else { (Decimal::ONE, end) };
-    let spelt = match (numeral.form, numeral.shape) {
-        (Form::Chinese, Shape::Digits(2..)) => spelt_digits(text.get(at..numeral.span.end)?),
-        _ => None,
-    };
+    let written = text.get(at..numeral.span.end)?;
+    let spelt = spelt_digits(written).filter(|digits| numeral.form == Form::Chinese && is_spelt(digits));
     let value = match numeral.number {
         Number::Exact(n) | Number::Vague(Some(n)) => n.checked_mul(factor)?.normalize().to_string(),
         _ => return Some(end),
@@ -154,6 +152,11 @@ fn spelt_digits(written: &str) -> Option<String> {
             c => numeral::digit(c).and_then(|d| char::from_digit(d, 10)),
         })
         .collect()
+}
+
+/// Whether digits were said one by one: two or more of them before the point.
+fn is_spelt(digits: &str) -> bool {
+    digits.trim_start_matches('-').chars().take_while(char::is_ascii_digit).count() > 1
 }
 
 /// Whether a numeral of one character is a number here: 陆 and 拾 are words more often, 一 is one before what it counts.

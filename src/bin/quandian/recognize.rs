@@ -56,7 +56,7 @@ enum Value {
 
 /// Answers every line on standard output.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let cases = files::read(&args.file)?;
+    let cases = files::read(&args.file, Some("utf-8"))?;
     let mut out = std::io::stdout().lock();
     for (number, line) in cases.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let case: Case = serde_json::from_str(line).with_context(|| format!("line {}", number + 1))?;

@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync, statSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { join } from 'node:path';
-import { articles, launch, root } from '../tests/browser/harness.mjs';
+import { articles, launch, root } from './browser.mjs';
 import { serve } from './serve.mjs';
 
 const ROUNDS = 7;

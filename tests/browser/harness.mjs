@@ -11,30 +11,13 @@
 // `make test` runs them after a build; one file alone: scripts/build && node --test tests/browser/engine.test.mjs
 // CHROMIUM names the browser (/usr/bin/chromium).
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { articles, launch, root } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
-export const root = fileURLToPath(new URL('../../', import.meta.url));
+export { articles, launch, root };
 export const dist = join(root, 'dist');
-
-/** Safe for a container without a display, and quiet: the browser asks for nothing of its own. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-export function launch(...flags) {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, ...flags] });
-}
 
 let shared;
 after(async () => (await shared)?.close());
@@ -67,26 +50,4 @@ export async function site(t, { path = '', headers, flags = [], context = {}, in
   if (init) await page.addInitScript(init);
   await page.goto(server.url + path);
   return { page, url: server.url, requests: server.requests };
-}
-
-/**
- * The articles to test with: those of tests/articles, and those of ../shared/articles where that is there.
- * @returns {{name: string, file: string, text: string, published: string | undefined}[]}
- */
-export function articles() {
-  const folders = ['tests/articles', ...['dev', 'real', 'written'].map((name) => `../shared/articles/${name}`)];
-  return folders
-    .map((folder) => join(root, folder))
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) =>
-      readdirSync(folder)
-        .filter((name) => name.endsWith('.txt'))
-        .sort()
-        .map((name) => {
-          const file = join(folder, name);
-          const gold = file.replace(/txt$/, 'json');
-          const published = existsSync(gold) ? JSON.parse(readFileSync(gold, 'utf8')).published : undefined;
-          return { name, file, text: readFileSync(file, 'utf8'), published };
-        }),
-    );
 }

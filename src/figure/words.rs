@@ -111,7 +111,7 @@ pub fn modifier_before(before: &str) -> Option<Modifier> {
         rest = rest.trim_end_matches([' ', '　']);
         if let Some((word, modifier)) = WORDS.before.iter().find(|(w, _)| rest.ends_with(w)) {
             // 签约 and 节约 are other words.
-            let other = *word == "约" && rest.ends_with(|c| c == '约') && OTHER_YUE.iter().any(|w| rest.ends_with(w));
+            let other = *word == "约" && rest.ends_with('约') && OTHER_YUE.iter().any(|w| rest.ends_with(w));
             return (!other).then_some(*modifier);
         }
         rest = BETWEEN.iter().filter_map(|f| rest.strip_suffix(f)).min_by_key(|r| r.len())?;

@@ -9,7 +9,7 @@ use crate::{
     layout::{self, Layout},
     link::{Comparison, Input, Links, Whole, metric::Source},
     segment,
-    span::{Reading, Span},
+    span::{self, Reading, Span},
 };
 use rust_decimal::prelude::ToPrimitive;
 
@@ -91,14 +91,19 @@ fn check(check: &Check, text: &str, at: &Locator) -> analysis::Check {
 
 fn articles(layout: &Layout, at: &Locator) -> Vec<analysis::Article> {
     let text = layout.text.as_str();
+    let mut extents: Vec<Option<Span<span::Source>>> = vec![None; layout.articles.len()];
+    for block in &layout.blocks {
+        if let Some(extent) = block.article.and_then(|a| extents.get_mut(a)) {
+            *extent = Some(Span::new(extent.map_or(block.source.start, |e| e.start), block.source.end));
+        }
+    }
     layout
         .articles
         .iter()
+        .zip(extents)
         .enumerate()
-        .map(|(i, article)| {
-            let mine = || layout.blocks.iter().filter(|b| b.article == Some(i));
-            let start = mine().next().map_or(0, |b| at.source.of(b.source.start));
-            let end = mine().next_back().map_or(start, |b| at.source.of(b.source.end));
+        .map(|(i, (article, extent))| {
+            let (start, end) = extent.map_or((0, 0), |e| (at.source.of(e.start), at.source.of(e.end)));
             analysis::Article {
                 id: article_id(i),
                 headline: article.headline.map(|s| s.of(text).to_owned()),

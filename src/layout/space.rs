@@ -75,7 +75,19 @@ pub fn glyphs(source: &str, lines: &[Line]) -> Vec<Glyph> {
             }
         }
     }
+    read_zeros(&mut glyphs);
     glyphs
+}
+
+/// A circle among Chinese digits is a zero (二○二○年).
+fn read_zeros(glyphs: &mut [Glyph]) {
+    let digit = |g: Option<&Glyph>| g.is_some_and(|g| "〇一二三四五六七八九十".contains(g.to));
+    for i in 0..glyphs.len() {
+        let beside = digit(glyphs.get(i + 1)) || digit(i.checked_sub(1).and_then(|b| glyphs.get(b)));
+        if let Some(glyph) = glyphs.get_mut(i).filter(|g| beside && matches!(g.to, '○' | '◯')) {
+            glyph.to = '〇';
+        }
+    }
 }
 
 /// The first line break at or after byte `at`.
@@ -188,7 +200,7 @@ impl View<'_> {
             return !self.noisy && !clean::is_cjk_punctuation(b) && (clean::ends_sentence(a) || clean::closes(a));
         }
         if self.runs.is_listed(i) {
-            return before != 1 && (after != 1 || matches!(b, '文' | '摄' | '图'));
+            return self.parts_names(i);
         }
         if self.runs.ends_dateline(i) {
             return true;
@@ -207,6 +219,27 @@ impl View<'_> {
 }
 
 impl View<'_> {
+    /// Whether the space before glyph `i` parts two names of a list or stands inside one. A name of two characters
+    /// is often set with a space to be as wide as one of three, and a stray space cuts off one character of a longer name.
+    fn parts_names(&self, i: usize) -> bool {
+        let (before, after) = (self.runs.before(i), self.runs.after(i));
+        let next = i + after;
+        let spaced = self.glyphs.get(next).is_some_and(|g| g.gap.is_space());
+        let word = |at: usize| self.runs.credit.get(at).copied().unwrap_or(false);
+        let ends = matches!(self.glyphs.get(i), Some(g) if matches!(g.to, '文' | '摄' | '图' | '报' | '整'));
+        if word(i) || ends {
+            return true;
+        }
+        match (before, after) {
+            (1, 1) => false,
+            // One character that has found its other half already stands apart from what follows.
+            (1, _) => i.checked_sub(1).is_some_and(|a| self.runs.before(a) == 1),
+            // One character goes with what follows it, where that is short and no word of the credit.
+            (_, 1) => spaced && !word(next) && self.runs.after(next) <= 2,
+            _ => true,
+        }
+    }
+
     /// Whether the space parts the date and the time of a stamp (2023-01-10 16:40).
     fn parts_stamp(&self, i: usize) -> bool {
         let mark =

@@ -226,7 +226,8 @@ impl View<'_> {
         let next = i + after;
         let spaced = self.glyphs.get(next).is_some_and(|g| g.gap.is_space());
         let word = |at: usize| self.runs.credit.get(at).copied().unwrap_or(false);
-        let ends = matches!(self.glyphs.get(i), Some(g) if matches!(g.to, '文' | '摄' | '图' | '报' | '整'));
+        let at = |i: usize| self.glyphs.get(i).map_or(' ', |g| g.to);
+        let ends = after == 1 && matches!(at(i), '文' | '摄' | '图') || matches!((at(i), at(i + 1)), ('报', '道') | ('整', '理'));
         if word(i) || ends {
             return true;
         }

@@ -193,7 +193,8 @@ fn figures(input: &Input, links: &Links, at: &Locator) -> Vec<analysis::Figure> 
                 value,
                 lo,
                 hi,
-                unit: f.unit.clone(),
+                // A classifier is the article's own word; symbols and ISO codes are not in the text and stay.
+                unit: f.unit.clone().map(|u| layout::unfold(u, f.span.of(at.layout.text.as_str()), f.span.of(input.text))),
                 modifier: f.modifier,
                 trend: f.trend,
                 metric,

@@ -47,7 +47,7 @@ struct Cli {
     dropout: f32,
     #[arg(long, default_value_t = 0.00001)]
     l1: f32,
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = 3)]
     least: u16,
     #[arg(long, default_value_t = 150_000)]
     rows: usize,

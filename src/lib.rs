@@ -27,6 +27,7 @@ pub mod import;
 pub mod layout;
 pub mod link;
 pub mod numeral;
+mod offsets;
 pub mod recognize;
 mod report;
 pub mod segment;

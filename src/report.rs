@@ -8,6 +8,7 @@ use crate::{
     figure::Amount,
     layout::{self, Layout},
     link::{Comparison, Input, Links, Whole, metric::Source},
+    offsets::Offsets,
     segment,
     span::{self, Reading, Span},
 };
@@ -218,40 +219,5 @@ impl Locator<'_> {
     fn locate(&self, span: Span<Reading>) -> (usize, usize) {
         let span = self.layout.text.to_source(span);
         (self.source.of(span.start), self.source.of(span.end))
-    }
-}
-
-/// Counts characters or UTF-16 code units up to a byte of a text, in logarithmic time: one entry for every change of the
-/// number of bytes that a character takes.
-struct Offsets {
-    /// Byte, count, and bytes and counts of each character from there on.
-    runs: Vec<(usize, usize, usize, usize)>,
-}
-
-impl Offsets {
-    fn new(text: &str, unit: OffsetUnit) -> Self {
-        let mut runs: Vec<(usize, usize, usize, usize)> = Vec::new();
-        let mut count = 0;
-        for (at, c) in text.char_indices() {
-            let bytes = c.len_utf8();
-            let step = match unit {
-                OffsetUnit::Utf16 => c.len_utf16(),
-                OffsetUnit::Chars => 1,
-                OffsetUnit::Bytes => bytes,
-            };
-            if runs.last().is_none_or(|r| (r.2, r.3) != (bytes, step)) {
-                runs.push((at, count, bytes, step));
-            }
-            count += step;
-        }
-        Self { runs }
-    }
-
-    fn of(&self, byte: usize) -> usize {
-        let next = self.runs.partition_point(|r| r.0 <= byte);
-        match next.checked_sub(1).and_then(|i| self.runs.get(i)) {
-            Some((at, count, bytes, step)) => count + (byte - at) / bytes * step,
-            None => 0,
-        }
     }
 }

@@ -3,6 +3,7 @@
 //
 // Messages in:   {type: 'setup', module?}                    module: a WebAssembly.Module from an earlier `ready`
 //                {type: 'analyze', id, text, options}
+//                {type: 'recognize', id, text, options}
 //                {type: 'cancel', id}                        takes back a request that has not begun
 //                {type: 'trap'}                              for tests: the next request traps
 // Messages out:  {type: 'hello'}                             the scripts have loaded
@@ -24,6 +25,7 @@ export function serve(port) {
 
   const answer = {
     analyze: ({ text, options }) => engine.analyze(text, options.published),
+    recognize: ({ text, options }) => engine.recognize(text, options.reference),
   };
 
   const receive = {
@@ -47,6 +49,7 @@ export function serve(port) {
       trap = true;
     },
     analyze: enqueue,
+    recognize: enqueue,
   };
 
   function enqueue(request) {

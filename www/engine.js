@@ -77,6 +77,16 @@ export class Engine {
     return this.#ask({ type: 'analyze', text, options }, asking);
   }
 
+  /**
+   * Every reading of a number, measure or time in a short text, as long as an input field holds; readings may overlap.
+   * @param {string} text
+   * @param {{reference?: string}} [options] `reference`, ISO 8601: from when relative times count.
+   * @param {Asking} [asking]
+   */
+  recognize(text, options = {}, asking = {}) {
+    return this.#ask({ type: 'recognize', text, options }, asking);
+  }
+
   /** Stops the analyser and rejects what is unanswered. A later request starts it again. */
   dispose() {
     this.#connection?.close();

@@ -12,10 +12,13 @@
 //! The way through: `plain` drops stray spaces and folds full-width letters, `numbers` reads bare numbers and ordinals,
 //! `measures` numbers with units, `ranges` what lies between two numbers or above one; [`crate::time`] reads the times.
 
+mod answer;
 mod measures;
 mod numbers;
 mod plain;
 mod ranges;
+
+pub use answer::{Answer, Value, answers};
 
 use crate::{
     figure::Modifier,

@@ -90,6 +90,16 @@ test('answers what was asked while it loaded, in order', async (t) => {
   assert.deepEqual(texts, ['甲', '乙', '丙']);
 });
 
+test('reads the numbers and times of a short text', async (t) => {
+  const { page } = await bench(t);
+  const [money, day] = await page.evaluate(async () => {
+    const readings = await make().recognize('昨天花了15元', { reference: '2020-12-25' });
+    return ['money', 'time'].map((kind) => readings.find((r) => r.kind === kind));
+  });
+  assert.deepEqual([money.value, money.unit, money.start, money.end], ['15', 'CNY', 4, 7]);
+  assert.equal(day.value, '2020-12-24');
+});
+
 test('refuses a date of publication that is none', async (t) => {
   const { page } = await bench(t);
   const { code, message } = await page.evaluate(() => outcome(make().analyze('今天', { published: '2020-13-01' })));

@@ -3,7 +3,7 @@
 //! JSON is the quick way through: as one string it crosses from here to JavaScript and from the worker to the page for nearly
 //! nothing, and the browser parses it faster than an object of the same size is built from here or copied between threads.
 
-use quandian::{Analyzer, OffsetUnit, Options};
+use quandian::{Analyzer, OffsetUnit, Options, recognize::answers, time::Reference};
 use wasm_bindgen::prelude::*;
 
 /// Runs when the module is instantiated: a panic is told on the console before it traps.
@@ -21,6 +21,7 @@ pub struct Engine {
 impl Engine {
     /// Reads the dictionary and the models.
     #[wasm_bindgen(constructor)]
+    #[expect(clippy::new_without_default, reason = "only JavaScript makes one")]
     pub fn new() -> Self {
         Self { analyzer: Analyzer::new() }
     }
@@ -32,5 +33,14 @@ impl Engine {
             |text: String| quandian::parse_date(&text).ok_or_else(|| format!("published: {text:?} is not a date (YYYY-MM-DD)"));
         let options = Options { published: published.map(date).transpose()?, offsets: OffsetUnit::Utf16 };
         serde_json::to_string(&self.analyzer.analyze(text, &options)).map_err(|error| error.to_string())
+    }
+
+    /// Every reading of a number, measure or time in a short text as JSON, offsets as in `analyze`. Relative times count from
+    /// `reference`, ISO 8601. Throws a string where that is no time.
+    pub fn recognize(&self, text: &str, reference: Option<String>) -> Result<String, String> {
+        let time =
+            |text: String| Reference::parse(&text).ok_or_else(|| format!("reference: {text:?} is not a date or time (ISO 8601)"));
+        let reference = reference.map(time).transpose()?;
+        serde_json::to_string(&answers(text, reference, OffsetUnit::Utf16)).map_err(|error| error.to_string())
     }
 }

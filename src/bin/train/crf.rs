@@ -415,7 +415,7 @@ impl Potentials<'_> {
         // alpha[i][label]: the sum over all ways to label up to i, ending in label, scaled to one.
         let mut alphas: Vec<Row> = Vec::with_capacity(n);
         let mut log_total = self.log_scale;
-        for i in 0..n {
+        for present in &rows {
             let mut entry = [0.0f32; STATES + 1];
             let mut alpha = [0.0f32; ROW];
             match alphas.last() {
@@ -440,7 +440,7 @@ impl Potentials<'_> {
                 alpha[4 + 4 * kind] = entry[kind + 1];
             }
             let mut sum = 0.0;
-            for (a, p) in alpha.iter_mut().zip(&rows[i]) {
+            for (a, p) in alpha.iter_mut().zip(present) {
                 *a *= p;
                 sum += *a;
             }

@@ -5,7 +5,7 @@
 //! ```
 //! use quandian::{Analyzer, Options, export, view::Page};
 //! let page = Page::new(Analyzer::new().analyze("青岛港今年增长5%。", &Options::default()));
-//! assert!(export::figures_csv(&page).starts_with("text,kind,value,"));
+//! assert!(export::figures_csv(&page).starts_with("\u{feff}text,kind,value,"));
 //! ```
 
 mod csv;

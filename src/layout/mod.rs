@@ -5,7 +5,7 @@
 //! [`ReadingText`].
 //!
 //! ```
-//! let layout = quandian::layout::lay_out("　　今年新修的公路通到了山里，\n沿线二十个村子的水果第二天就能\n运到省城，价钱也比往年高了一成。");
+//! let layout = quandian::layout::lay_out("　　今年新修的公路通到了山里，沿\n线二十个村子的水果第二天就能运到\n省城，价钱也比往年高了一成。");
 //! assert_eq!(layout.text.as_str(), "今年新修的公路通到了山里，沿线二十个村子的水果第二天就能运到省城，价钱也比往年高了一成。");
 //! ```
 

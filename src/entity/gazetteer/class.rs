@@ -205,20 +205,7 @@ pub struct ClassSet(u64);
 
 impl ClassSet {
     /// Names of places that stand for themselves.
-    pub const PLACES: Self = Self::of(&[
-        Class::Province,
-        Class::ProvinceStem,
-        Class::Prefecture,
-        Class::PrefectureStem,
-        Class::County,
-        Class::CountyStem,
-        Class::Region,
-        Class::Water,
-        Class::Mountain,
-        Class::Country,
-        Class::WorldRegion,
-        Class::ForeignCity,
-    ]);
+    pub const PLACES: Self = Self::AREAS.with(Self::of(&[Class::Water, Class::Mountain, Class::WorldRegion]));
     /// Divisions and zones of China and countries, which the name of a body may begin with.
     pub const AREAS: Self = Self::of(&[
         Class::Province,

@@ -7,7 +7,7 @@ use super::{
 use crate::entity::tagger::{
     Tagged,
     known::Entry,
-    page::{Page, Word, mix},
+    page::{Page, Word, feature_key, mix},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -115,7 +115,7 @@ impl<'a> View<'a> {
     pub fn features(&self, number: usize, mut sink: impl FnMut(u32)) {
         let Some(candidate) = self.candidates.get(number) else { return };
         let kind = candidate.kind as u64;
-        let mut put = |template: u64, a: u64, b: u64| sink(key(template << 8 | kind, a, b));
+        let mut put = |template: u64, a: u64, b: u64| sink(feature_key::<KEY_BITS>(template << 8 | kind, a, b));
         let (from, to) = (candidate.from, candidate.to);
         let line = self.lines.partition_point(|(l, _)| l.end <= from);
         let Some((line, role)) = self.lines.get(line) else { return };
@@ -324,10 +324,4 @@ const fn length_bucket(length: usize) -> u64 {
         16..=20 => 11,
         _ => 12,
     }
-}
-
-/// The number of a feature.
-fn key(template: u64, a: u64, b: u64) -> u32 {
-    let hash = mix(mix(mix(0, template), a), b);
-    (mix(hash, hash >> 29) >> (64 - KEY_BITS)) as u32
 }

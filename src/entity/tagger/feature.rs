@@ -3,7 +3,7 @@
 
 use super::{
     known::Known,
-    page::{Page, Quote, Word, mix},
+    page::{Page, Quote, Word, feature_key, mix},
 };
 use crate::layout::Role;
 use std::ops::Range;
@@ -69,7 +69,7 @@ impl Line<'_> {
 
     fn features(&self, i: usize, mut sink: impl FnMut(u32)) {
         let Some(&glyph) = self.page.glyphs.get(i) else { return };
-        let mut put = |template: u64, a: u64, b: u64| sink(key(template, a, b));
+        let mut put = |template: u64, a: u64, b: u64| sink(feature_key::<KEY_BITS>(template, a, b));
         let pair = |a: u64, b: u64| a << 24 | b;
 
         let [c4, c3, c2, c1, c0, d1, d2, d3, d4] = [-4, -3, -2, -1, 0, 1, 2, 3, 4].map(|by| self.c(i, by));
@@ -175,10 +175,4 @@ const fn bucket(distance: usize) -> u64 {
         15..=24 => 8,
         _ => 9,
     }
-}
-
-/// The number of a feature.
-fn key(template: u64, a: u64, b: u64) -> u32 {
-    let hash = mix(mix(mix(0, template), a), b);
-    (mix(hash, hash >> 29) >> (64 - KEY_BITS)) as u32
 }

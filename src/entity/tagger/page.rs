@@ -234,6 +234,12 @@ pub const fn mix(hash: u64, value: u64) -> u64 {
     (hash.rotate_left(23) ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
+/// The number of a feature, of `BITS` bits: a hash of its template and its values.
+pub const fn feature_key<const BITS: u32>(template: u64, a: u64, b: u64) -> u32 {
+    let hash = mix(mix(mix(0, template), a), b);
+    (mix(hash, hash >> 29) >> (64 - BITS)) as u32
+}
+
 /// The character as the features see it: every digit alike, half-width punctuation as full-width.
 fn normal(c: char) -> u32 {
     let c = match c {

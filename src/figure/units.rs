@@ -2,7 +2,8 @@
 
 use super::Kind;
 use rust_decimal::Decimal;
-use std::{collections::HashMap, sync::LazyLock};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 static UNITS: &str = include_str!("units.txt");
 static CLASSIFIERS: &str = include_str!("classifiers.txt");
@@ -120,14 +121,14 @@ pub struct Unit {
 
 struct Table {
     /// Every word with its readings, the likeliest first.
-    words: HashMap<&'static str, Vec<Unit>>,
+    words: FxHashMap<&'static str, Vec<Unit>>,
     /// The length of the longest word in characters.
     longest: usize,
 }
 
 impl Table {
     fn new() -> Self {
-        let mut table = Self { words: HashMap::new(), longest: 0 };
+        let mut table = Self { words: FxHashMap::default(), longest: 0 };
         for line in UNITS.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split_whitespace();
             let (Some(kind), Some(symbol)) = (fields.next(), fields.next()) else { continue };

@@ -1,7 +1,8 @@
 //! The words around a figure that say how exact it is and which way it goes, from `words.txt`.
 
 use super::{Modifier, Trend};
-use std::{collections::HashMap, sync::LazyLock};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::parse(include_str!("words.txt")));
 
@@ -56,8 +57,8 @@ fn modifier(name: &str) -> Option<Modifier> {
 }
 
 /// By the numeral they hold: what stands before it and what stands from it on.
-static IDIOMS: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
-    let mut idioms: HashMap<char, Vec<_>> = HashMap::new();
+static IDIOMS: LazyLock<FxHashMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
+    let mut idioms: FxHashMap<char, Vec<_>> = FxHashMap::default();
     for word in include_str!("idioms.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace) {
         let (before, from) = word.split_once('|').unwrap_or(("", word));
         if let Some(first) = from.chars().next() {

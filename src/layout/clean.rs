@@ -4,7 +4,8 @@
 //! '１' ─▶ '1'      '⾦' (Kangxi radical) ─▶ '金'      U+3000 ─▶ space      U+200B, NUL, bidi marks ─▶ nothing
 //! ```
 
-use std::{collections::HashMap, sync::LazyLock};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// What layout does with one character, wherever it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ fn fold(c: char) -> char {
     }
 }
 
-static FOLDS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+static FOLDS: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
     let pair = |line: &str| {
         let (from, to) = line.split_once('\t')?;
         Some((from.chars().next()?, to.chars().next()?))

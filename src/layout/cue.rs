@@ -1,7 +1,8 @@
 //! The words by which layout knows what a block is: `cues.tsv`, read once.
 
 use super::Role;
-use std::{collections::HashMap, sync::LazyLock};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Where a cue must stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ struct Cue {
 /// All cues, those that stand at the start by their first character.
 #[derive(Debug, Default)]
 pub struct Cues {
-    starts: HashMap<char, Vec<Cue>>,
+    starts: FxHashMap<char, Vec<Cue>>,
     others: Vec<Cue>,
     bound: Vec<char>,
 }

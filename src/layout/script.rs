@@ -1,13 +1,14 @@
 //! Traditional characters read as Simplified ones, so that one dictionary serves both.
 
 use super::clean::is_han;
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+use rustc_hash::FxHashMap;
+use std::{borrow::Cow, sync::LazyLock};
 
 /// Of a hundred Chinese characters, how many must be Traditional for the text to be written so. Simplified text holds a few, in
 /// names and quotations (於, 乾隆), which stay; running Traditional text has about thirty.
 const PERCENT: usize = 8;
 
-static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+static SIMPLIFIED: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
     let lines = include_str!("script.txt").lines().filter(|l| !l.starts_with('#'));
     let words = lines.flat_map(|l| l.split(' '));
     let pairs = words.flat_map(|word| {

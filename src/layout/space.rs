@@ -9,7 +9,7 @@ use super::{
     clean::{self, Fate},
     line::Line,
 };
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// One character of a paragraph, with what parts it from the one before.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +103,7 @@ fn joint(source: &str, at: usize) -> Gap {
 #[derive(Debug, Default)]
 pub struct Spacing {
     /// Pairs of Chinese characters that stand side by side somewhere on the page.
-    pairs: HashSet<(char, char)>,
+    pairs: FxHashSet<(char, char)>,
     /// Letters that were cut at the end of a line without regard to words.
     cuts_words: bool,
     /// Spaces stand anywhere.

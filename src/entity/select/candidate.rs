@@ -10,7 +10,7 @@ use crate::entity::{
     },
 };
 use crate::span::{Reading, Span};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A stretch that may be a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +143,7 @@ fn kinds_of(classes: ClassSet) -> impl Iterator<Item = EntityType> {
 fn retyped(page: &Page, all: &[Candidate]) -> Vec<Candidate> {
     const LONGEST: usize = 6;
     let best = || all.iter().filter(|c| c.gap == Some(0));
-    let mut starts: HashMap<u64, u16> = HashMap::new();
+    let mut starts: FxHashMap<u64, u16> = FxHashMap::default();
     for name in best().filter(|c| is(c, EntityType::Org) || is(c, EntityType::Project) || is(c, EntityType::Fac)) {
         for part in 2..(name.to - name.from).min(LONGEST + 1) {
             *starts.entry(hash(page, name.from, name.from + part)).or_default() |= 1 << name.kind;
@@ -181,7 +181,7 @@ fn merge(all: &mut Vec<Candidate>) {
 fn repeated(page: &Page, tagged: &Tagged, all: &[Candidate]) -> Vec<Candidate> {
     const SAME_START: usize = 8;
     let c = |i: usize| page.glyphs.get(i).map_or(0, |g| u64::from(g.c));
-    let mut known: HashMap<u64, Vec<Candidate>> = HashMap::new();
+    let mut known: FxHashMap<u64, Vec<Candidate>> = FxHashMap::default();
     for candidate in all.iter().filter(|c| c.gap == Some(0) && c.to - c.from >= 2) {
         let outside = tagged.outside.get(candidate.from..candidate.to).unwrap_or_default();
         if outside.iter().any(|gap| *gap < SURE) {

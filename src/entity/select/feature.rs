@@ -9,7 +9,8 @@ use crate::entity::tagger::{
     known::Entry,
     page::{Page, Word, feature_key, mix},
 };
-use std::{collections::HashMap, ops::Range};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// The candidates of a page with what their features need.
 pub struct View<'a> {
@@ -19,13 +20,13 @@ pub struct View<'a> {
     /// For each glyph the range of glyphs of its line and the line's role.
     lines: Vec<(Range<usize>, u64)>,
     /// For each string the least gap by type, and how often it is a candidate.
-    strings: HashMap<u64, Occurrences>,
+    strings: FxHashMap<u64, Occurrences>,
     /// For each beginning and end of a name on the best chain, the types of such names, a bit for each.
-    starts: HashMap<u64, u16>,
-    ends: HashMap<u64, u16>,
+    starts: FxHashMap<u64, u16>,
+    ends: FxHashMap<u64, u16>,
     /// The types of the names of the best chain, plus one, by the glyph boundary at which they start and end.
-    started: HashMap<usize, u64>,
-    ended: HashMap<usize, u64>,
+    started: FxHashMap<usize, u64>,
+    ended: FxHashMap<usize, u64>,
     /// For each candidate the least gap of what overlaps it, of its own type and of another.
     rivals: Vec<[i32; 2]>,
     /// For each candidate the rules that propose something else that overlaps it.
@@ -49,11 +50,11 @@ impl<'a> View<'a> {
             tagged,
             candidates,
             lines: page.lines.iter().map(|(line, role)| (line.clone(), *role as u64)).collect(),
-            strings: HashMap::new(),
-            starts: HashMap::new(),
-            ends: HashMap::new(),
-            started: HashMap::new(),
-            ended: HashMap::new(),
+            strings: FxHashMap::default(),
+            starts: FxHashMap::default(),
+            ends: FxHashMap::default(),
+            started: FxHashMap::default(),
+            ended: FxHashMap::default(),
             rivals: vec![[FAR; 2]; candidates.len()],
             contrary: vec![0; candidates.len()],
         };
@@ -201,7 +202,7 @@ impl<'a> View<'a> {
             let holds = (from..to).any(|i| self.page.glyphs.get(i).is_some_and(|g| g.quote != quote));
             put(66, u64::from(holds), span);
         }
-        let beside = |map: &HashMap<usize, u64>, at: usize, over: usize, mark: u64| {
+        let beside = |map: &FxHashMap<usize, u64>, at: usize, over: usize, mark: u64| {
             let near = map.get(&at).copied().unwrap_or(0);
             let linked = matches!(char::from_u32(mark as u32), Some('、' | '和' | '与' | '及' | '，' | ' ' | '·'));
             let far = if linked { map.get(&over).copied().unwrap_or(0) << 8 | mark << 16 } else { 0 };
@@ -235,7 +236,7 @@ impl<'a> View<'a> {
         let here = u16::from(candidate.gap == Some(0));
         let mine = string.best.get(candidate.kind).copied().unwrap_or(0).saturating_sub(here);
         let others = string.total.saturating_sub(mine + here);
-        let bits = |map: &HashMap<u64, u16>| {
+        let bits = |map: &FxHashMap<u64, u16>| {
             let bits = map.get(&candidate.hash).copied().unwrap_or(0);
             u64::from(bits >> candidate.kind & 1) << 1 | u64::from(bits & !(1 << candidate.kind) != 0)
         };

@@ -4,14 +4,14 @@ use super::{
     candidate::Candidate,
     feature::{Context, Part, Sink, key},
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 static WEIGHTS: &str = include_str!("weights.txt");
 
 /// Weights by the hash of their feature.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
-    weights: HashMap<u64, f32>,
+    weights: FxHashMap<u64, f32>,
 }
 
 impl Model {
@@ -42,7 +42,7 @@ impl Model {
 
 /// Adds up weights.
 struct Sum<'m> {
-    weights: &'m HashMap<u64, f32>,
+    weights: &'m FxHashMap<u64, f32>,
     score: f32,
 }
 

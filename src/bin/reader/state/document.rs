@@ -1,0 +1,117 @@
+//! A text, its analysis, and what the reader put right in it.
+
+use super::Failure;
+use crate::engine::Tokens;
+use quandian::{
+    Analysis,
+    view::{Correction, Page, correct},
+};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A page of marks; equal to itself only, so that comparing costs nothing.
+#[derive(Clone, Debug)]
+pub struct PageRef(Rc<Page>);
+
+impl PartialEq for PageRef {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::ops::Deref for PageRef {
+    type Target = Page;
+
+    fn deref(&self) -> &Page {
+        &self.0
+    }
+}
+
+/// An analysed article.
+#[derive(Clone, PartialEq)]
+pub struct Reading {
+    /// What the engine found, words left out.
+    found: Rc<Analysis>,
+    /// The same with the reader's corrections, arranged.
+    pub page: PageRef,
+    /// Its words.
+    pub tokens: Tokens,
+    /// How long the analysis took, in milliseconds.
+    pub took: f64,
+}
+
+impl Reading {
+    /// What the engine found in `took` milliseconds.
+    pub fn new(found: Analysis, tokens: Tokens, took: f64) -> Self {
+        let page = PageRef(Rc::new(Page::new(found.clone())));
+        Self { found: Rc::new(found), page, tokens, took }
+    }
+
+    /// The whole analysis, corrected, words included.
+    pub fn whole(&self) -> Analysis {
+        Analysis { tokens: self.tokens.from(0).collect(), ..self.page.analysis.clone() }
+    }
+
+    fn with(&self, corrections: &[Correction]) -> Self {
+        Self { page: PageRef(Rc::new(Page::new(correct(&self.found, corrections)))), ..self.clone() }
+    }
+}
+
+/// How far a document's analysis is.
+#[derive(Clone, PartialEq)]
+pub enum Phase {
+    /// It waits for the engine or its answer.
+    Waiting,
+    /// It can be read.
+    Done(Reading),
+    /// It failed.
+    Failed(Failure),
+}
+
+/// A text and what is known about it.
+#[derive(Clone, PartialEq)]
+pub struct Document {
+    /// Its number, never used twice.
+    pub id: u32,
+    /// Counts what is asked about it: an answer to an older question is dropped.
+    pub asked: u32,
+    /// The text as it came in.
+    pub source: AttrValue,
+    /// When it was published, `YYYY-MM-DD`, set by hand.
+    pub published: Option<AttrValue>,
+    /// How far it is.
+    pub phase: Phase,
+    /// What the reader put right.
+    pub corrections: Vec<Correction>,
+    /// What the reader took back, the last first to come again.
+    pub(super) undone: Vec<Correction>,
+}
+
+impl Document {
+    /// The reading, if the analysis is there.
+    pub fn reading(&self) -> Option<&Reading> {
+        match &self.phase {
+            Phase::Done(reading) => Some(reading),
+            Phase::Waiting | Phase::Failed(_) => None,
+        }
+    }
+
+    /// What to call it: its headline, or the start of its text.
+    pub fn title(&self) -> String {
+        let headline = |r: &Reading| r.page.analysis.articles.iter().find_map(|a| a.headline.clone());
+        let first = || self.source.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default().chars().take(40).collect();
+        self.reading().and_then(headline).unwrap_or_else(first)
+    }
+
+    /// Whether there is something to do again.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Shows the analysis with the corrections as they are now.
+    pub(super) fn show_corrections(&mut self) {
+        if let Phase::Done(reading) = &self.phase {
+            self.phase = Phase::Done(reading.with(&self.corrections));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! What is shown, and where in it the reader is.
+
+use crate::strings::{Language, fill};
+use serde::{Deserialize, Serialize};
+
+/// What is on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// A text can be put in.
+    Input,
+    /// An article is shown.
+    Reading,
+}
+
+/// How the article is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// With its marks.
+    Marked,
+    /// Cut into words.
+    Words,
+    /// As it came in.
+    Source,
+}
+
+/// The panels beside the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    Overview,
+    Names,
+    Ledger,
+    Timeline,
+    Words,
+    Checks,
+}
+
+impl Panel {
+    /// Every panel, in the order of the tabs.
+    pub const ALL: [Self; 6] = [Self::Overview, Self::Names, Self::Ledger, Self::Timeline, Self::Words, Self::Checks];
+}
+
+/// How far the panels' sheet is drawn up on a narrow screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// Its tabs only.
+    Down,
+    /// Half the screen.
+    Half,
+    /// Most of it.
+    Up,
+}
+
+/// What lies over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The list of keys.
+    Keys,
+    /// The ways out.
+    Export,
+}
+
+/// Where the engine stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Engine {
+    /// It is on its way; the share of it that has come.
+    Loading(f64),
+    /// It can be asked; whether it runs on this very thread.
+    Ready { main_thread: bool },
+    /// It did not start.
+    Failed(Failure),
+}
+
+/// What went wrong, by the engine's code for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// `network`, `mime`, `csp`, `file`, `wasm-off`, `trap` or another.
+    pub code: String,
+    /// What the engine says about it, for developers.
+    pub message: String,
+}
+/// How a mark came to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// The pointer rests on it.
+    Hover,
+    /// It was chosen: its details stay.
+    Pinned,
+}
+
+/// The mark that is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Its number in the page.
+    pub mark: usize,
+    /// How.
+    pub look: Look,
+}
+
+/// A jump to a mark; `turn` makes two jumps to one place differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Jump {
+    /// The mark's number in the page.
+    pub mark: usize,
+    /// Counts the jumps.
+    pub turn: u32,
+}
+
+/// The theme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// What the reader chose for good.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Choices {
+    /// The interface's language.
+    pub language: Language,
+    /// The theme.
+    pub theme: Theme,
+    /// Whether the texts are kept over a reload, on this machine.
+    pub keep: bool,
+    /// Whether single keys are shortcuts.
+    pub keys: bool,
+}
+
+impl Default for Choices {
+    fn default() -> Self {
+        Self { language: Language::default(), theme: Theme::default(), keep: true, keys: true }
+    }
+}
+
+/// Something to tell above the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The engine crashed and is back.
+    Restarted,
+    /// A file cannot be read.
+    File(FileTrouble, String),
+    /// The share link is on the clipboard.
+    Copied,
+    /// The text is too long for a link.
+    TooLongToLink,
+}
+
+/// Why a file cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileTrouble {
+    NotText,
+    NotUtf8,
+    Empty,
+}
+
+impl Notice {
+    /// What it says.
+    pub fn words(&self, language: Language) -> String {
+        let t = language.strings();
+        match self {
+            Self::Restarted => t.restarted.to_owned(),
+            Self::File(FileTrouble::NotText, name) => fill(t.not_text, name),
+            Self::File(FileTrouble::NotUtf8, name) => fill(t.not_utf8, name),
+            Self::File(FileTrouble::Empty, name) => fill(t.empty_file, name),
+            Self::Copied => t.copied.to_owned(),
+            Self::TooLongToLink => t.too_long_to_link.to_owned(),
+        }
+    }
+}

@@ -1,9 +1,11 @@
 // Starts the reader on the page, or says why it does not start.
-import init from './wasm/reader.js';
+import { Engine } from './engine.js';
 import { diagnose } from './failure.js';
+import init, { openPage } from './wasm/reader.js';
 
 try {
   await init();
+  openPage(document.getElementById('app'), document.documentElement, new Engine());
 } catch (error) {
   console.error(error);
   const failure = await diagnose(new URL('./wasm/reader_bg.wasm', import.meta.url), error.message);

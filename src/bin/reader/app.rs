@@ -3,6 +3,7 @@
 use crate::{
     article::{Article, Plain},
     dialogs::{ExportDialog, KeysDialog},
+    engine::Engine,
     header::Header,
     hooks::{first_state, use_choices, use_engine, use_keys, use_session},
     input::Input,
@@ -12,17 +13,26 @@ use crate::{
     status::{Foot, Notices, Progress, Trouble},
     strings::Language,
 };
+use web_sys::Element;
 use yew::prelude::*;
+
+/// What [`App`] is given.
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// The element on which theme and language are written, and whose keys are shortcuts.
+    pub frame: Element,
+    pub engine: Engine,
+}
 
 /// The page.
 #[function_component]
-pub fn App() -> Html {
+pub fn App(props: &AppProps) -> Html {
     let state = use_reducer(first_state);
     let dispatch = state.dispatcher();
-    let retry = use_engine(&state);
-    use_choices(&state.choices);
+    let retry = use_engine(&state, &props.engine);
+    use_choices(&props.frame, &state.choices);
     use_session(&state);
-    use_keys(&state);
+    use_keys(&state, &props.frame);
 
     let language = state.choices.language;
     let t = language.strings();
@@ -129,7 +139,8 @@ fn read(state: &UseReducerHandle<State>, document: &Document, retry: &Callback<(
     }
 }
 
-fn show_dialog(dialog: Dialog, state: &UseReducerHandle<State>, language: Language) -> Html {
+/// What lies over the page.
+pub fn show_dialog(dialog: Dialog, state: &UseReducerHandle<State>, language: Language) -> Html {
     let dispatch = state.dispatcher();
     match dialog {
         Dialog::Keys => html! { <KeysDialog {language} keys={state.choices.keys} {dispatch} /> },

@@ -9,16 +9,15 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
-#[wasm_bindgen(raw_module = "../engine.js")]
+#[wasm_bindgen]
 extern "C" {
-    /// The client.
+    /// The client that the page gives: an `Engine` of `www/engine.js`, or what the widget's script makes of the one that all widgets
+    /// share.
+    #[derive(Clone, Debug, PartialEq)]
     pub type Engine;
 
-    #[wasm_bindgen(constructor)]
-    fn construct() -> Engine;
-
     #[wasm_bindgen(method, setter)]
-    fn set_onstate(this: &Engine, listener: &Function);
+    fn set_onstate(this: &Engine, listener: Option<&Function>);
 
     #[wasm_bindgen(method)]
     fn setup(this: &Engine) -> Promise;
@@ -35,28 +34,36 @@ pub enum News {
     Restarted,
 }
 
-/// Makes a client that tells its news to `listen`, and starts loading. The page lives as long as its engine: neither is ever
-/// taken down.
-pub fn start(listen: impl Fn(News) + 'static) -> Engine {
-    let engine = Engine::construct();
+/// An engine that is listened to, until this is dropped.
+pub struct Listening {
+    /// The engine.
+    pub engine: Engine,
+    _listener: Closure<dyn Fn(JsValue)>,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.engine.set_onstate(None);
+    }
+}
+
+/// Has `engine` tell its news to `listen`, and starts loading.
+pub fn start(engine: Engine, listen: impl Fn(News) + 'static) -> Listening {
     let listener = Closure::<dyn Fn(JsValue)>::new(move |state: JsValue| {
         if let Some(news) = news(&state) {
             listen(news);
         }
     });
-    engine.set_onstate(listener.into_js_value().unchecked_ref());
-    let ready = engine.setup();
-    // A failure comes as news as well.
-    wasm_bindgen_futures::spawn_local(async move {
-        let _ = JsFuture::from(ready).await;
-    });
-    engine
+    engine.set_onstate(Some(listener.as_ref().unchecked_ref()));
+    engine.restart();
+    Listening { engine, _listener: listener }
 }
 
 impl Engine {
-    /// Starts loading again after a failure.
+    /// Starts loading, after a failure as well.
     pub fn restart(&self) {
         let ready = self.setup();
+        // A failure comes as news.
         wasm_bindgen_futures::spawn_local(async move {
             let _ = JsFuture::from(ready).await;
         });

@@ -5,7 +5,7 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Element, File, HtmlAnchorElement, HtmlElement, Url};
 
 #[wasm_bindgen(raw_module = "../share.js")]
 extern "C" {
@@ -88,10 +88,10 @@ pub fn print() {
     }
 }
 
-/// Moves the focus to an element that is about to be drawn.
-pub fn focus_soon(id: &'static str) {
+/// Moves the focus to an element within `frame` that is about to be drawn.
+pub fn focus_soon(frame: Element, selector: &'static str) {
     Timeout::new(0, move || {
-        let element = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
+        let element = frame.query_selector(selector).ok().flatten();
         if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
             let _ = element.focus();
         }

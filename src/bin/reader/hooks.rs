@@ -1,7 +1,7 @@
 //! Where the state meets the browser: the engine, what is kept on this machine, the keyboard.
 
 use crate::{
-    engine::{self, News},
+    engine::{self, Engine as Client, News},
     files,
     state::{Action, Choices, Dialog, Dispatch, Engine, Mode, Panel, Phase, State, Theme},
 };
@@ -35,12 +35,12 @@ pub fn first_state() -> State {
 
 /// Starts the engine and asks it about every document that waits while it is shown. The callback tries again after a failure.
 #[hook]
-pub fn use_engine(state: &UseReducerHandle<State>) -> Callback<()> {
+pub fn use_engine(state: &UseReducerHandle<State>, client: &Client) -> Callback<()> {
     let dispatch = state.dispatcher();
-    let engine = use_memo((), {
+    let listening = use_memo(client.clone(), {
         let dispatch = dispatch.clone();
-        move |()| {
-            engine::start(move |news| {
+        move |client| {
+            engine::start(client.clone(), move |news| {
                 dispatch.dispatch(match news {
                     News::Standing(standing) => Action::Engine(standing),
                     News::Restarted => Action::Restarted,
@@ -51,14 +51,14 @@ pub fn use_engine(state: &UseReducerHandle<State>) -> Callback<()> {
     let question = state.document().filter(|d| matches!(d.phase, Phase::Waiting)).cloned();
     let asked = question.as_ref().map(|d| (d.id, d.asked));
     use_effect_with(asked, {
-        let (engine, dispatch) = (engine.clone(), dispatch.clone());
+        let (listening, dispatch) = (listening.clone(), dispatch.clone());
         move |_| {
             let controller = AbortController::new().ok();
             if let (Some(document), Some(controller)) = (question, &controller) {
                 let signal = controller.signal();
                 wasm_bindgen_futures::spawn_local(async move {
                     let (id, asked) = (document.id, document.asked);
-                    match engine.read(&document.source, document.published.as_deref(), &signal).await {
+                    match listening.engine.read(&document.source, document.published.as_deref(), &signal).await {
                         None => {}
                         Some(Ok(reading)) => dispatch.dispatch(Action::Analysed { id, asked, reading }),
                         Some(Err(failure)) => dispatch.dispatch(Action::Failed { id, asked, failure }),
@@ -76,19 +76,15 @@ pub fn use_engine(state: &UseReducerHandle<State>) -> Callback<()> {
     use_callback(failed, move |(), failed| {
         dispatch.dispatch(Action::Retry);
         if *failed {
-            engine.restart();
+            listening.engine.restart();
         }
     })
 }
 
-fn root() -> Option<Element> {
-    web_sys::window()?.document()?.document_element()
-}
-
-/// Puts the choices on the page and keeps them on this machine.
+/// Puts the choices on `frame` and keeps them on this machine.
 #[hook]
-pub fn use_choices(choices: &Choices) {
-    use_effect_with(choices.clone(), |choices| {
+pub fn use_choices(frame: &Element, choices: &Choices) {
+    use_effect_with((frame.clone(), choices.clone()), |(frame, choices)| {
         // A browser that keeps nothing is no reason not to work.
         let _ = LocalStorage::set(CHOICES, choices);
         let theme = match choices.theme {
@@ -96,10 +92,8 @@ pub fn use_choices(choices: &Choices) {
             Theme::Light => "light",
             Theme::Dark => "dark",
         };
-        if let Some(root) = root() {
-            let _ = root.set_attribute("data-theme", theme);
-            let _ = root.set_attribute("lang", choices.language.tag());
-        }
+        let _ = frame.set_attribute("data-theme", theme);
+        let _ = frame.set_attribute("lang", choices.language.tag());
     });
 }
 
@@ -129,28 +123,26 @@ pub fn use_session(state: &UseReducerHandle<State>) {
     });
 }
 
-/// The keyboard: single keys where nothing is being typed, with Control where it is.
+/// The keyboard, while the focus is within `frame`: single keys where nothing is being typed, with Control where it is.
 #[hook]
-pub fn use_keys(state: &UseReducerHandle<State>) {
+pub fn use_keys(state: &UseReducerHandle<State>, frame: &Element) {
     let dispatch = state.dispatcher();
     let on = state.choices.keys;
     let dialog = state.dialog.is_some();
-    use_effect_with((on, dialog), move |(on, dialog)| {
-        let (on, dialog) = (*on, *dialog);
-        let listener = web_sys::window().map(|window| {
-            let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&window, "keydown", options, move |event| {
-                if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-                    press(event, on, dialog, &dispatch);
-                }
-            })
+    use_effect_with((frame.clone(), on, dialog), move |(frame, on, dialog)| {
+        let (within, on, dialog) = (frame.clone(), *on, *dialog);
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(frame, "keydown", options, move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                press(event, &within, on, dialog, &dispatch);
+            }
         });
         move || drop(listener)
     });
 }
 
 /// Answers a key.
-fn press(event: &KeyboardEvent, on: bool, dialog: bool, dispatch: &Dispatch) {
+fn press(event: &KeyboardEvent, frame: &Element, on: bool, dialog: bool, dispatch: &Dispatch) {
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
     let typing = target.is_some_and(|e| e.matches("input:not([type=checkbox]), textarea, select").unwrap_or(false));
     let command = event.ctrl_key() || event.meta_key();
@@ -185,6 +177,6 @@ fn press(event: &KeyboardEvent, on: bool, dialog: bool, dispatch: &Dispatch) {
     event.prevent_default();
     dispatch.dispatch(action);
     if key == "/" {
-        files::focus_soon("name-search");
+        files::focus_soon(frame.clone(), "#name-search");
     }
 }

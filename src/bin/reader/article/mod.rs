@@ -115,7 +115,8 @@ pub fn Article(props: &ArticleProps) -> Html {
     };
     let onpointerup = {
         let (selection, page, marked) = (selection.clone(), props.page.clone(), props.mode == Mode::Marked);
-        move |_: PointerEvent| selection.set(selected(&page).filter(|_| marked))
+        let node = node.clone();
+        move |_: PointerEvent| selection.set(node.cast().and_then(|desk| selected(&page, &desk)).filter(|_| marked))
     };
 
     let classes: Classes = props.hidden.iter().map(|kind| format!("no-{}", kind.code())).collect();

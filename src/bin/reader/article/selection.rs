@@ -1,9 +1,10 @@
 //! What the reader selected in the article, as a stretch of the source.
 
 use crate::state::PageRef;
+use js_sys::{Function, Reflect};
 use quandian::{analysis::Extent, view::source_extent};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Node, Range};
+use web_sys::{Element, Node, Range, Selection};
 
 /// A stretch of one block.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,8 +16,8 @@ pub struct Selected {
 }
 
 /// What is selected, if it lies within one block and holds something to mark.
-pub fn selected(page: &PageRef) -> Option<Selected> {
-    let selection = web_sys::window()?.get_selection().ok()??;
+pub fn selected(page: &PageRef, desk: &Element) -> Option<Selected> {
+    let selection = selection(desk)?;
     if selection.is_collapsed() || selection.range_count() == 0 {
         return None;
     }
@@ -35,6 +36,15 @@ pub fn selected(page: &PageRef) -> Option<Selected> {
     let end = start + length(&range);
     let at = source_extent(page.analysis.blocks.get(number)?, start, end)?;
     (!text.trim().is_empty()).then_some(Selected { at, text })
+}
+
+/// The selection of the tree that holds `desk`. Where that is a shadow tree, the window's own ends at its edge.
+fn selection(desk: &Element) -> Option<Selection> {
+    let ask = Reflect::get(&desk.get_root_node(), &"getSelection".into()).ok()?;
+    match ask.dyn_ref::<Function>() {
+        Some(ask) => ask.call0(&desk.get_root_node()).ok()?.dyn_into().ok(),
+        None => web_sys::window()?.get_selection().ok()?,
+    }
 }
 
 fn length(range: &Range) -> usize {

@@ -18,6 +18,8 @@ use ledger::Ledger;
 use names::Names;
 use overview::Overview;
 use timeline::Timeline;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 use words::Words;
 use yew::prelude::*;
 
@@ -30,6 +32,9 @@ pub struct PanelsProps {
     pub page: PageRef,
     pub tokens: Tokens,
     pub panel: Panel,
+    /// The panels that there are to choose from.
+    #[prop_or(Panel::ALL.to_vec())]
+    pub choice: Vec<Panel>,
     pub sheet: Sheet,
     pub language: Language,
     pub dispatch: Dispatch,
@@ -84,10 +89,10 @@ pub fn Panels(props: &PanelsProps) -> Html {
         }
     };
     let onkeydown = {
-        let (dispatch, here) = (props.dispatch.clone(), props.panel);
+        let (dispatch, here, choice) = (props.dispatch.clone(), props.panel, props.choice.clone());
         move |e: KeyboardEvent| {
-            let at = Panel::ALL.iter().position(|p| *p == here).unwrap_or(0);
-            let last = Panel::ALL.len() - 1;
+            let at = choice.iter().position(|p| *p == here).unwrap_or(0);
+            let last = choice.len().saturating_sub(1);
             let to = match e.key().as_str() {
                 "ArrowRight" => {
                     if at == last {
@@ -102,9 +107,9 @@ pub fn Panels(props: &PanelsProps) -> Html {
                 _ => return,
             };
             e.prevent_default();
-            if let Some(panel) = Panel::ALL.get(to) {
+            if let Some(panel) = choice.get(to) {
                 dispatch.dispatch(Action::Panel(*panel));
-                focus(*panel);
+                focus(&e.target_unchecked_into(), *panel);
             }
         }
     };
@@ -130,7 +135,7 @@ pub fn Panels(props: &PanelsProps) -> Html {
                     <button class="quiet" aria-label={t.put_away} onclick={send(Sheet::Down)}>{ "﹀" }</button>
                 }
             </div>
-            <div class="tabs" role="tablist" aria-label={t.panels} {onkeydown}>{ for Panel::ALL.into_iter().map(tab) }</div>
+            <div class="tabs" role="tablist" aria-label={t.panels} {onkeydown}>{ for props.choice.iter().copied().map(tab) }</div>
             <div class="panel" id="panel" role="tabpanel" tabindex="0" aria-labelledby={format!("tab-{:?}", props.panel)}>
                 { match props.panel {
                     Panel::Overview => html! { <Overview page={props.page.clone()} tokens={props.tokens.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
@@ -145,9 +150,10 @@ pub fn Panels(props: &PanelsProps) -> Html {
     }
 }
 
-fn focus(panel: Panel) {
-    use wasm_bindgen::JsCast;
-    let tab = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(&format!("tab-{panel:?}")));
+/// Moves the focus from one tab to another.
+fn focus(from: &Element, to: Panel) {
+    let tabs = from.parent_element();
+    let tab = tabs.and_then(|tabs| tabs.query_selector(&format!("#tab-{to:?}")).ok().flatten());
     if let Some(tab) = tab.and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = tab.focus();
     }

@@ -1,0 +1,365 @@
+//! The reader in somebody else's page: what the widget's script (`www/quandian-reader.js`) mounts in its shadow root. Either a reader
+//! with the article, or, where the host's own article is marked in place, only what goes beside it: legend, steps and card.
+
+use crate::{
+    app::show_dialog,
+    article::{Article, Plain},
+    details::Details,
+    engine::Engine,
+    hooks::{use_engine, use_keys},
+    legend::Legend,
+    panels::Panels,
+    state::{Action, Choices, Document, Look, Mode, PageRef, Panel, Phase, Reading, Spot, State},
+    status::{Progress, Trouble},
+    strings::{Language, fill},
+};
+use quandian::view::{Entry, Mark, MarkType};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The widget's script, as the reader sees it.
+    #[derive(Clone, Debug, PartialEq)]
+    pub type Host;
+
+    /// The analyser; always the same object.
+    #[wasm_bindgen(method, getter)]
+    fn engine(this: &Host) -> Engine;
+
+    /// A mark was chosen: a [`Selected`].
+    #[wasm_bindgen(method)]
+    fn select(this: &Host, selected: JsValue);
+
+    /// In place: what is to be marked, an array of [`Stretch`]es, after every change.
+    #[wasm_bindgen(method)]
+    fn marks(this: &Host, marks: JsValue);
+
+    /// In place: the card of this mark is drawn and wants its place; `undefined`: there is none.
+    #[wasm_bindgen(method)]
+    fn look(this: &Host, mark: Option<usize>, pinned: bool);
+}
+
+/// What the widget shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum View {
+    /// The article and everything about it.
+    Reader,
+    /// What goes beside the host's own article.
+    Inline,
+}
+
+/// A mark that the pointer of the host's page looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct Looked {
+    /// Its number; `None`: the pointer left.
+    mark: Option<usize>,
+    /// Whether it was chosen.
+    pinned: bool,
+    /// Counts the looks, so that two at one mark differ.
+    turn: u32,
+}
+
+/// What the tag says.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Settings {
+    view: View,
+    text: String,
+    /// `YYYY-MM-DD`.
+    published: Option<String>,
+    /// Codes of the types that are marked at first; `None`: all.
+    types: Option<Vec<String>>,
+    /// Names of the panels, lowercase; `None`: all.
+    panels: Option<Vec<String>>,
+    lang: Language,
+    #[serde(default)]
+    looked: Option<Looked>,
+}
+
+impl Settings {
+    fn hides(&self, kind: MarkType) -> bool {
+        self.types.as_ref().is_some_and(|types| !types.iter().any(|t| t.eq_ignore_ascii_case(kind.code())))
+    }
+
+    fn shows(&self, panel: Panel) -> bool {
+        let name = format!("{panel:?}");
+        self.panels.as_ref().is_none_or(|panels| panels.iter().any(|p| p.eq_ignore_ascii_case(&name)))
+    }
+}
+
+/// What the host is told of a chosen mark.
+#[derive(Serialize)]
+struct Selected<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    /// The entity, time or figure of the analysis.
+    entry: JsEntry<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum JsEntry<'a> {
+    Entity(&'a quandian::analysis::Entity),
+    Time(&'a quandian::analysis::Time),
+    Figure(&'a quandian::analysis::Figure),
+}
+
+impl<'a> Selected<'a> {
+    fn new(page: &'a PageRef, mark: &'a Mark) -> Option<Self> {
+        let analysis = &page.analysis;
+        let entry = match mark.entry {
+            Entry::Entity(number, _) => JsEntry::Entity(analysis.entities.get(number)?),
+            Entry::Time(number) => JsEntry::Time(analysis.times.get(number)?),
+            Entry::Figure(number) => JsEntry::Figure(analysis.figures.get(number)?),
+        };
+        Some(Self { kind: mark.kind.code(), start: mark.source.start, end: mark.source.end, text: page.text(mark), entry })
+    }
+}
+
+/// A stretch of the host's article that is to be marked.
+#[derive(Serialize)]
+struct Stretch {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// Whether its type is shown.
+    shown: bool,
+}
+
+/// What [`Widget`] is given.
+#[derive(Properties, PartialEq)]
+pub struct WidgetProps {
+    /// The element that it is mounted in.
+    pub root: Element,
+    pub host: Host,
+    pub settings: Settings,
+}
+
+/// The widget.
+#[function_component]
+pub fn Widget(props: &WidgetProps) -> Html {
+    let settings = &props.settings;
+    let state = use_reducer(|| {
+        // Single keys belong to the host's page.
+        State::new(Choices { language: props.settings.lang, keys: false, ..Choices::default() })
+    });
+    let retry = use_engine(&state, &props.host.engine());
+    use_keys(&state, &props.root);
+    use_settings(&state, settings);
+    let page = state.document().and_then(Document::reading).map(|r| r.page.clone());
+    use_select(page.clone(), state.spot, &props.host);
+    let inline = settings.view == View::Inline;
+    use_in_place(page.filter(|_| inline), &state, &props.host);
+
+    let language = state.choices.language;
+    let Some(document) = state.document() else { return html! {} };
+    let body = match (&document.phase, settings.view) {
+        (Phase::Waiting, View::Reader) => html! {
+            <section class="column" part="article" aria-busy="true">
+                <Progress engine={state.engine.clone()} {language} />
+                <Plain text={document.source.clone()} />
+            </section>
+        },
+        (Phase::Waiting, View::Inline) => html! { <Progress engine={state.engine.clone()} {language} /> },
+        (Phase::Failed(failure), view) => html! {
+            <section class="column" part="trouble">
+                <Trouble failure={failure.clone()} {language} {retry} />
+                if view == View::Reader {
+                    <Plain text={document.source.clone()} />
+                }
+            </section>
+        },
+        (Phase::Done(reading), View::Reader) => read(&state, document, reading, settings),
+        (Phase::Done(reading), View::Inline) => beside(&state, document, reading),
+    };
+    html! {
+        <>
+            { body }
+            if let Some(dialog) = state.dialog {
+                { show_dialog(dialog, &state, language) }
+            }
+        </>
+    }
+}
+
+/// The article with its legend, and the panels.
+fn read(state: &UseReducerHandle<State>, document: &Document, reading: &Reading, settings: &Settings) -> Html {
+    let language = state.choices.language;
+    let t = language.strings();
+    let dispatch = state.dispatcher();
+    let choice: Vec<Panel> = Panel::ALL.into_iter().filter(|p| settings.shows(*p)).collect();
+    let panel = if choice.contains(&state.panel) { Some(state.panel) } else { choice.first().copied() };
+    html! {
+        <>
+            <div class={classes!("reading", panel.is_none().then_some("alone"))}>
+                <section class="column" part="article" aria-label={t.article}>
+                    { legend(state, document, reading) }
+                    <Article
+                        page={reading.page.clone()}
+                        tokens={reading.tokens.clone()}
+                        source={document.source.clone()}
+                        mode={Mode::Marked}
+                        hidden={state.hidden.clone()}
+                        spot={state.spot}
+                        jump={state.jump}
+                        {language}
+                        dispatch={dispatch.clone()}
+                    />
+                </section>
+                if let Some(panel) = panel {
+                    <div class="beside" part="panels">
+                        <Panels
+                            page={reading.page.clone()}
+                            tokens={reading.tokens.clone()}
+                            {panel}
+                            {choice}
+                            sheet={state.sheet}
+                            {language}
+                            {dispatch}
+                        />
+                    </div>
+                }
+            </div>
+            <p class="fine made" part="foot">{ t.app }{ " · " }{ t.local }{ "，" }{ t.stays }</p>
+        </>
+    }
+}
+
+fn legend(state: &UseReducerHandle<State>, document: &Document, reading: &Reading) -> Html {
+    html! {
+        <div part="legend">
+            <Legend
+                page={reading.page.clone()}
+                hidden={state.hidden.clone()}
+                published={document.published.clone()}
+                corrections={document.corrections.len()}
+                can_redo={document.can_redo()}
+                language={state.choices.language}
+                dispatch={state.dispatcher()}
+            />
+        </div>
+    }
+}
+
+/// What goes beside an article that is marked in place. The card is put where its mark is by the widget's script, which knows where
+/// that stands.
+fn beside(state: &UseReducerHandle<State>, document: &Document, reading: &Reading) -> Html {
+    let language = state.choices.language;
+    let t = language.strings();
+    let step = |forward: bool| {
+        let dispatch = state.dispatcher();
+        move |_: MouseEvent| dispatch.dispatch(Action::Step { forward, same: false })
+    };
+    html! {
+        <>
+            <div class="bar">
+                { legend(state, document, reading) }
+                <p class="row steps" part="steps">
+                    <span class="dim">{ fill(t.mentions, reading.page.marks.len()) }</span>
+                    <button onclick={step(false)} aria-label={t.previous}>{ "‹" }</button>
+                    <button onclick={step(true)} aria-label={t.next}>{ "›" }</button>
+                </p>
+            </div>
+            <div class="layer" popover="manual">
+                if let Some(spot) = state.spot {
+                    <Details
+                        key={spot.mark}
+                        page={reading.page.clone()}
+                        mark={spot.mark}
+                        pinned={spot.look == Look::Pinned}
+                        desk={NodeRef::default()}
+                        {language}
+                        dispatch={state.dispatcher()}
+                    />
+                }
+            </div>
+        </>
+    }
+}
+
+/// Follows the settings.
+#[hook]
+fn use_settings(state: &UseReducerHandle<State>, settings: &Settings) {
+    let dispatch = state.dispatcher();
+    use_effect_with(settings.lang, {
+        let dispatch = dispatch.clone();
+        move |language| dispatch.dispatch(Action::Language(*language))
+    });
+    let text = (AttrValue::from(settings.text.clone()), settings.published.clone().map(AttrValue::from));
+    use_effect_with(text, {
+        let dispatch = dispatch.clone();
+        move |(source, published)| {
+            dispatch.dispatch(Action::Forget);
+            if !source.trim().is_empty() {
+                dispatch.dispatch(Action::Open { source: source.clone(), published: published.clone() });
+            }
+        }
+    });
+    let hidden: Vec<MarkType> = MarkType::ALL.into_iter().filter(|kind| settings.hides(*kind)).collect();
+    use_effect_with(hidden, {
+        let (dispatch, now) = (dispatch.clone(), state.hidden.clone());
+        move |wanted| {
+            for kind in MarkType::ALL.into_iter().filter(|kind| now.contains(kind) != wanted.contains(kind)) {
+                dispatch.dispatch(Action::Toggle(kind));
+            }
+        }
+    });
+    use_effect_with(settings.looked, move |looked| {
+        if let Some(Looked { mark, pinned, .. }) = *looked {
+            let look = if pinned { Look::Pinned } else { Look::Hover };
+            dispatch.dispatch(match mark {
+                Some(mark) => Action::Look(Some(Spot { mark, look })),
+                None if pinned => Action::Look(None),
+                None => Action::Leave,
+            });
+        }
+    });
+}
+
+/// Tells the host what was chosen.
+#[hook]
+fn use_select(page: Option<PageRef>, spot: Option<Spot>, host: &Host) {
+    let host = host.clone();
+    use_effect_with(spot.filter(|s| s.look == Look::Pinned), move |spot| {
+        let Some(page) = page else { return };
+        let mark = spot.and_then(|spot| page.marks.get(spot.mark));
+        if let Some(selected) = mark.and_then(|mark| Selected::new(&page, mark)) {
+            host.select(to_js(&selected));
+        }
+    });
+}
+
+/// Tells the widget's script what to mark in the host's article, and whose card is drawn.
+#[hook]
+fn use_in_place(page: Option<PageRef>, state: &UseReducerHandle<State>, host: &Host) {
+    let drawn = page.is_some();
+    use_effect_with((page, state.hidden.clone()), {
+        let host = host.clone();
+        move |(page, hidden)| {
+            let Some(page) = page else { return };
+            let stretch = |mark: &Mark| Stretch {
+                start: mark.source.start,
+                end: mark.source.end,
+                kind: mark.kind.code(),
+                shown: !hidden.contains(&mark.kind),
+            };
+            host.marks(to_js(&page.marks.iter().map(stretch).collect::<Vec<_>>()));
+        }
+    });
+    let host = host.clone();
+    use_effect_with(state.spot.filter(|_| drawn), move |spot| {
+        host.look(spot.map(|s| s.mark), spot.is_some_and(|s| s.look == Look::Pinned));
+    });
+}
+
+/// A plain object.
+fn to_js(value: &impl Serialize) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
+}

@@ -134,7 +134,7 @@ impl Reader<'_> {
             Said::Now => self.now_is_time(at, end),
             Said::Recent => !self.follows(at, &["而"]),
             Said::One(frame) => self.frame_is_time(frame, at, end),
-            Said::SamePeriod(Shift::None) => false,
+            Said::SamePeriod(Shift::None) | Said::Rollings(..) => false,
             Said::SamePeriod(_) | Said::Beside(..) => true,
             // 创建国家级 is cut across; 十四五个城市 counts.
             Said::Years(..) => match self.grammar.peek(end) {

@@ -86,7 +86,9 @@ impl Grammar<'_> {
         let real = |n: u32| u8::try_from(n).ok().filter(|n| *n <= 24);
         let mut clock = SaidClock { hour: real(first)?, ..SaidClock::default() };
         if let Some(last) = last {
-            let last = SaidClock { hour: real(last)?, ..SaidClock::default() };
+            // 七八点 lasts to the end of the second hour, 7到8点 to its start.
+            let either = self.manner == Manner::Short && self.number(at).is_some_and(|n| matches!(n.form, Form::Digits(2)));
+            let last = SaidClock { hour: real(last + u32::from(either))?, ..SaidClock::default() };
             return (said || self.manner == Manner::Short).then_some((clock, Some(last), end));
         }
         let after = self.minutes(&mut clock, end);

@@ -34,7 +34,7 @@ impl Unit {
 impl Grammar<'_> {
     /// The duration that starts at `at`, and the character after it.
     pub(super) fn duration(&self, at: usize) -> Option<(Duration, usize)> {
-        if let Some(found) = self.range_of_durations(at) {
+        if let Some(found) = self.most_of(at).or_else(|| self.range_of_durations(at)) {
             return Some(found);
         }
         let (amount, unit, mut end) = self.one_duration(at)?;
@@ -73,6 +73,17 @@ impl Grammar<'_> {
             _ => return None,
         };
         amount.checked_mul(Decimal::from(each))
+    }
+
+    /// 大半天, 小半年: more than half and not the whole, or less.
+    fn most_of(&self, at: usize) -> Option<(Duration, usize)> {
+        let tenth = |n| Decimal::new(n, 1);
+        let (lo, hi, p) = match self.literal(at, "大半") {
+            Some(p) => (tenth(5), tenth(9), p),
+            None => (tenth(1), tenth(5), self.literal(at, "小半")?),
+        };
+        let (unit, end) = self.duration_unit(p)?;
+        Some((Duration { lo, hi, unit }, end))
     }
 
     /// 3天--8天, 3~6个月, 3年以上7年以下.

@@ -18,6 +18,8 @@ pub(super) enum Said {
     SamePeriod(Shift),
     /// 近三年, 五年前, 未来4个月.
     Rolling(Rolling),
+    /// 几十年后: between the first, the earlier, and the second.
+    Rollings(Rolling, Rolling),
     /// 立冬前一天: so many days from another day.
     Beside(Frame, i64),
     /// Now.

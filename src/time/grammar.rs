@@ -215,10 +215,23 @@ impl<'a> Grammar<'a> {
             draft.frame.year = Some(year);
             draft.end = end;
             if let Some(last) = last {
-                draft.last = Some(Frame { year: Some(last), ..Frame::default() });
+                // 1985到89年9月: the months belong to the second year.
+                let mut to = Draft { frame: Frame { year: Some(last), ..Frame::default() }, last: None, end };
+                if self.month(end, true).is_some() {
+                    self.in_year(&mut to);
+                }
+                if to.last.is_some() {
+                    to = Draft { frame: Frame { year: Some(last), ..Frame::default() }, last: None, end };
+                }
+                (draft.last, draft.end) = (Some(to.frame), to.end);
                 return;
             }
         }
+        self.in_year(draft);
+    }
+
+    /// What a year goes on with, or a date without one.
+    fn in_year(&self, draft: &mut Draft) {
         self.lunar_marker(draft);
         let p = draft.end;
         let after_year = draft.frame.year.is_some();

@@ -216,12 +216,22 @@ impl Grammar<'_> {
             let Some((halves, unit, end)) = self.amount(p).or_else(|| self.bare_amount(p)) else { continue };
             let short = self.manner == Manner::Short;
             let end = if sense == Sense::Lately && short { self.any(end, &["以来", "来"]).unwrap_or(end) } else { end };
-            let end = self.any(end, &["里", "内", "间"]).filter(|_| self.manner == Manner::Short).unwrap_or(end);
-            return Some((Said::Rolling(Rolling { halves, unit, sense }), end));
+            let inside = self.any(end, &["里", "内", "间"]).filter(|_| short);
+            // 未来48小时内: the last moment counts too.
+            let fine = matches!(unit, Unit::Hour | Unit::Minute | Unit::Second);
+            let sense = match sense {
+                Sense::Past if inside.is_some() && fine => Sense::Lately,
+                Sense::Next if inside.is_some() && fine => Sense::Within,
+                sense => sense,
+            };
+            return Some((Said::Rolling(Rolling { halves, unit, sense }), inside.unwrap_or(end)));
         }
         if self.manner == Manner::Short
             && let Some(found) = self.short_rolling(at)
         {
+            return Some(found);
+        }
+        if let Some(found) = self.vague_rolling(at).filter(|_| self.manner == Manner::Short) {
             return Some(found);
         }
         let (halves, unit, end) = self.amount(at)?;
@@ -287,6 +297,25 @@ impl Grammar<'_> {
             (!half_year && self.duration(p).is_none_or(|(_, longer)| longer <= end))
                 .then_some((Said::Rolling(Rolling { halves, unit, sense }), end))
         })
+    }
+
+    /// 几天前, 几十年之后: from two of the place that is named up to ten.
+    fn vague_rolling(&self, at: usize) -> Option<(Said, usize)> {
+        let p = self.any(at, &["几", "数"])?;
+        let (place, p) = match self.peek(p)? {
+            '十' => (10, p + 1),
+            '百' => (100, p + 1),
+            '千' => (1000, p + 1),
+            _ => (1, p),
+        };
+        let counted = self.literal(p, "个");
+        let (unit, p) = self.unit(counted.unwrap_or(p)).filter(|(unit, _)| *unit != Unit::Month || counted.is_some())?;
+        let ago = self.any(p, &["之前", "以前", "前"]).map(|end| (Sense::Ago, end));
+        let (sense, end) = ago.or_else(|| Some((Sense::Later, self.any(p, &["之后", "以后", "后"])?)))?;
+        let rolling = |count: u32| Rolling { halves: 2 * count * place, unit, sense };
+        let (near, far) = (rolling(2), rolling(10));
+        let (first, last) = if sense == Sense::Ago { (far, near) } else { (near, far) };
+        Some((Said::Rollings(first, last), end))
     }
 
     /// 一年, 三个月, 三年半, 半年, 两个半小时: a number of units, in halves.

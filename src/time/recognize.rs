@@ -5,7 +5,7 @@
 
 use super::{
     bounds::{Bounds, Moment},
-    frame::{Frame, MonthRef, Rolling, Said, Sense, YearRef},
+    frame::{DayRef, Frame, MonthRef, Rolling, Said, Sense, YearRef},
     grammar::{Grammar, Manner},
     resolve::{Context, exact, monday_of},
     text::Chars,
@@ -135,17 +135,23 @@ pub fn recognize(text: &str, reference: Option<Reference>) -> Vec<TimeReading> {
     let chars = Chars::new(text);
     let recognizer = Recognizer { grammar: Grammar::new(chars.as_slice(), Manner::Short), reference };
     let mut readings = Vec::new();
+    let mut before: Option<(Frame, usize)> = None;
     let mut at = 0;
     while at < chars.as_slice().len() {
-        let Some((found, end)) = recognizer.read(at) else {
+        let listed = before.as_ref().and_then(|(frame, end)| recognizer.goes_on(*end, at).then_some(frame));
+        let Some((found, said, end)) = recognizer.read(at, listed) else {
             at += 1;
             continue;
         };
         readings.push(TimeReading { span: chars.span(at, end), ..found });
+        before = said.map(|frame| (frame, end));
         at = end;
     }
     readings
 }
+
+/// A reading, the frame it was read from where it is one, and the character after it.
+type Found = (TimeReading, Option<Frame>, usize);
 
 struct Recognizer<'a> {
     grammar: Grammar<'a>,
@@ -153,12 +159,17 @@ struct Recognizer<'a> {
 }
 
 impl Recognizer<'_> {
-    /// The reading that starts at `at`, and the character after it.
-    fn read(&self, at: usize) -> Option<(TimeReading, usize)> {
-        let time = self.time(at);
+    /// Whether a list of times that has come to `end` goes on at `at`: 9月10号，11号.
+    fn goes_on(&self, end: usize, at: usize) -> bool {
+        at == end + 1 && matches!(self.grammar.peek(end), Some('、' | '，' | ',' | '和' | '及' | '与'))
+    }
+
+    /// The reading that starts at `at`, after `listed` in a list.
+    fn read(&self, at: usize, listed: Option<&Frame>) -> Option<Found> {
+        let time = self.time(at, listed);
         let duration = self.grammar.duration(at).filter(|_| !self.inside_number(at));
         match (time, duration) {
-            (Some((time, end)), Some((_, longer))) if longer <= end => Some((time, end)),
+            (Some(time), Some((_, longer))) if longer <= time.2 => Some(time),
             (_, Some((duration, end))) => {
                 let unit = Some(duration.unit);
                 let text = |d: Decimal| d.normalize().to_string();
@@ -167,7 +178,8 @@ impl Recognizer<'_> {
                 } else {
                     TimeReadingValue::Between(Some(text(duration.lo)), Some(text(duration.hi)))
                 };
-                Some((TimeReading { span: Span::new(0, 0), kind: TimeKind::Duration, value, unit, bound: None }, end))
+                let reading = TimeReading { span: Span::new(0, 0), kind: TimeKind::Duration, value, unit, bound: None };
+                Some((reading, None, end))
             }
             (time, None) => time,
         }
@@ -177,17 +189,23 @@ impl Recognizer<'_> {
         at.checked_sub(1).and_then(|i| self.grammar.peek(i)).is_some_and(|c| c.is_ascii_digit() || c == '.')
     }
 
-    fn time(&self, at: usize) -> Option<(TimeReading, usize)> {
+    fn time(&self, at: usize, listed: Option<&Frame>) -> Option<Found> {
         let grammar = &self.grammar;
         let lead = grammar.any(at, &["自从", "从", "自", "在", "大约", "约", "于"]);
         let since = grammar.any(at, &["自从", "从", "自"]).is_some();
-        let (said, end) = match lead.and_then(|p| grammar.read(p)) {
+        let (mut said, end) = match lead.and_then(|p| grammar.read(p)) {
             Some(found) => found,
             None => grammar.read(at)?,
         };
         if let Said::Every(every) = said {
             let value = TimeReadingValue::Exact(Value::Every(every).to_string());
-            return Some((TimeReading { span: Span::new(0, 0), kind: TimeKind::Set, value, unit: None, bound: None }, end));
+            let reading = TimeReading { span: Span::new(0, 0), kind: TimeKind::Set, value, unit: None, bound: None };
+            return Some((reading, None, end));
+        }
+        if let (Said::One(frame), Some(listed)) = (&mut said, listed)
+            && matches!(frame.day, Some(DayRef::Is(_)))
+        {
+            frame.inherit(listed);
         }
         let between = self.pair(&said, end).or_else(|| self.with_now(&said, end));
         let (bounds, end) = match between {
@@ -195,6 +213,8 @@ impl Recognizer<'_> {
             None => (self.bounds(&said), end),
         };
         let (bound, end) = self.bound(end, since && between.is_none() && !matches!(said, Said::Range(..)));
+        // 2020至2025年前 has both its ends already.
+        let bound = bound.filter(|b| *b != Bound::Before || !matches!(said, Said::Range(..)));
         let whole = bound.is_none_or(|b| b == Bound::Approx);
         let exact = self.exact(&said).filter(|_| whole && between.is_none());
         let value = match (exact, bounds) {
@@ -202,7 +222,8 @@ impl Recognizer<'_> {
             (None, Some(bounds)) => bounded(bounds, bound, self.is_point(&said), self.reference.map(Reference::moment)),
             (None, None) => TimeReadingValue::Unknown,
         };
-        Some((TimeReading { span: Span::new(0, 0), kind: TimeKind::Time, value, unit: None, bound }, end))
+        let frame = if let Said::One(frame) = said { Some(frame) } else { None };
+        Some((TimeReading { span: Span::new(0, 0), kind: TimeKind::Time, value, unit: None, bound }, frame, end))
     }
 
     /// The words after a time that bound it.
@@ -253,6 +274,11 @@ impl Recognizer<'_> {
     /// 去年到现在, 从现在到八点.
     fn with_now(&self, first: &Said, end: usize) -> Option<(Bounds, usize)> {
         let reference = self.reference?;
+        // 2001年起至今.
+        let until_now = self.grammar.literal(self.grammar.any(end, &["起", "以来", "开始"]).unwrap_or(end), "至今");
+        if let (Said::One(frame), Some(end)) = (first, until_now) {
+            return Some((Bounds { lo: self.frame(frame)?.lo, hi: reference.end() }, end));
+        }
         let (second, end) = self.grammar.read(self.grammar.any(end, &["到", "至", "-"])?)?;
         match (first, &second) {
             (Said::One(frame), Said::Now) => Some((Bounds { lo: self.frame(frame)?.lo, hi: reference.end() }, end)),
@@ -333,10 +359,7 @@ impl Recognizer<'_> {
 
     /// 2小时后, 5天前, 七年后: as exact as the unit.
     fn point(&self, rolling: Rolling) -> Option<String> {
-        let Rolling { halves, unit, sense } = rolling;
-        if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
-            let seconds = i32::try_from(halves.checked_mul(unit.seconds())? / 2).ok()?;
-            let moment = self.reference?.moment().plus(if sense == Sense::Ago { -seconds } else { seconds });
+        if let Some(moment) = self.fine_point(rolling) {
             return Some(format!(
                 "{}T{:02}:{:02}:{:02}",
                 moment.date?,
@@ -346,7 +369,7 @@ impl Recognizer<'_> {
             ));
         }
         let value = self.context().resolve(&Said::Rolling(rolling))?;
-        if unit == Unit::Week && matches!(value, Value::Day(_)) {
+        if rolling.unit == Unit::Week && matches!(value, Value::Day(_)) || self.halves_a_month(rolling) {
             // 4个星期之后: some day of a week; the bounds say which.
             return None;
         }
@@ -358,6 +381,7 @@ impl Recognizer<'_> {
             Said::One(frame) => self.frame(frame),
             Said::Range(from, to) => self.range(from, to),
             Said::Rolling(rolling) => self.rolling(*rolling),
+            Said::Rollings(first, last) => Some(Bounds { lo: self.near(*first)?.lo, hi: self.near(*last)?.hi }),
             Said::Now => {
                 let now = self.reference?.moment();
                 Some(Bounds::new(now, now))
@@ -437,7 +461,7 @@ impl Recognizer<'_> {
             Sense::Lately | Sense::Since if fine => Some(Bounds::new(now.plus(-seconds), after_now)),
             Sense::Since if matches!(unit, Unit::Day | Unit::Week) => Some(Bounds::new(now.plus(-seconds), after_now)),
             Sense::Since => Some(Bounds::new(Moment::midnight(back(today)?.first_of_month()), after_now)),
-            Sense::Next | Sense::Within if fine => Some(Bounds::new(now, now.plus(seconds))),
+            Sense::Next if fine => Some(Bounds::new(now, now.plus(seconds))),
             Sense::Past if unit == Unit::Week => Some(Bounds::new(now.plus(-seconds), after_now)),
             Sense::Past | Sense::Lately => Some(Bounds::new(Moment::midnight(back(today)?), after_now)),
             Sense::UntilAgo => Some(Bounds { lo: None, ..Bounds::of(&self.context().resolve(&Said::Rolling(rolling))?)? }),
@@ -448,15 +472,44 @@ impl Recognizer<'_> {
                 Some(Bounds::new(Moment::midnight(first), Moment::midnight(forth(first)?)))
             }
             Sense::Next => Some(Bounds::new(Moment::midnight(today), Moment::midnight(forth(today)?))),
+            Sense::Within if fine => Some(Bounds::new(now, after_now.plus(seconds))),
             Sense::Within if reference.precision > Unit::Day || halves % 2 == 1 && unit == Unit::Year => {
                 Some(Bounds::new(now, Moment::midnight(forth(today)?.last_of_month().tomorrow().ok()?)))
             }
             Sense::Within => Some(Bounds::new(now, Moment::midnight(forth(today)?.tomorrow().ok()?))),
+            Sense::Ago | Sense::Later if self.halves_a_month(rolling) => {
+                let halves = i64::from(halves) * if sense == Sense::Ago { -1 } else { 1 };
+                let moved = |d: Date| d.checked_add(jiff::Span::new().try_months(halves.div_euclid(2)).ok()?.days(15)).ok();
+                Some(Bounds::new(Moment::midnight(moved(today)?), Moment::midnight(moved(reference.end()?.date?)?)))
+            }
             Sense::Ago | Sense::Later => {
                 let first = if sense == Sense::Ago { back(today)? } else { forth(today)? };
                 Some(Bounds::days(first, first.checked_add(6.days()).ok()?))
             }
         }
+    }
+
+    /// 十个半月后 seen from a month: from the middle of a month to that of the next.
+    fn halves_a_month(&self, rolling: Rolling) -> bool {
+        let month = self.reference.is_some_and(|r| r.precision == Unit::Month);
+        month && rolling.unit == Unit::Month && rolling.halves % 2 == 1
+    }
+
+    /// Round the moment so long ago or from now: its year, month or day, or where the unit is finer itself.
+    fn near(&self, rolling: Rolling) -> Option<Bounds> {
+        match self.fine_point(rolling) {
+            Some(moment) => Some(Bounds::new(moment, moment)),
+            None => Bounds::of(&self.context().resolve(&Said::Rolling(rolling))?),
+        }
+    }
+
+    /// The moment so many hours, minutes or seconds ago or from now; none for longer units.
+    fn fine_point(&self, Rolling { halves, unit, sense }: Rolling) -> Option<Moment> {
+        if !matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+            return None;
+        }
+        let seconds = i32::try_from(halves.checked_mul(unit.seconds())? / 2).ok()?;
+        Some(self.reference?.moment().plus(if sense == Sense::Ago { -seconds } else { seconds }))
     }
 
     /// 上两周, 下三年: the whole units before or after the present one.
@@ -561,9 +614,24 @@ mod tests {
             ("2019年2月29日", "2020-03-22", "2019年2月29日 ?"),
             ("聖誕節", "2013-02-12", "聖誕節 2013-12-25"),
             ("每周三", "2013-02-12", "每周三 every-wednesday"),
+            ("1985到89年9月", "2020", "1985到89年9月 1985-01-01..1989-10-01"),
+            ("2020至2025年前", "2020", "2020至2025年前 2020-01-01..2026-01-01"),
+            ("2001年起至今", "2021-06-14", "2001年起至今 2001-01-01..2021-06-15"),
+            ("下午七八点", "2021-06-14T01:06:40", "下午七八点 2021-06-14T19:00:00..2021-06-14T21:00:00"),
+            ("几十年之后", "2021-06-14", "几十年之后 2041-01-01..2122-01-01"),
+            ("几天前", "2021-06-14", "几天前 2021-06-04..2021-06-13"),
+            ("几小时后", "2021-06-14T01:00:00", "几小时后 2021-06-14T03:00:00..2021-06-14T11:00:00"),
+            ("未来7小时内", "2021-07-03T14:32", "未来7小时内 2021-07-03T14:32:00..2021-07-03T21:33:00"),
+            ("一个半月后", "2019-09", "一个半月后 2019-10-16..2019-11-16"),
         ] {
             assert_eq!(readings(text, reference), [want], "{text}");
         }
+    }
+
+    #[test]
+    fn days_of_a_list_share_their_month() {
+        let days = readings("9月10号，11号和12号", "2021-06-14");
+        assert_eq!(days, ["9月10号 2021-09-10", "11号 2021-09-11", "12号 2021-09-12"]);
     }
 
     #[test]
@@ -575,6 +643,8 @@ mod tests {
             ("3~6个月", "3~6个月 3..6 month"),
             ("一年又一个月21天", "一年又一个月21天 35942400 second"),
             ("兩年零三個月", "兩年零三個月 27 month"),
+            ("大半天", "大半天 0.5..0.9 day"),
+            ("小半年", "小半年 0.1..0.5 year"),
         ] {
             assert_eq!(readings(text, "2020-01-01"), [want], "{text}");
         }

@@ -55,6 +55,7 @@ impl Context {
             Said::Years(from, to) => Value::between(Value::year(*from), Value::year(*to)),
             Said::SamePeriod(shift) => self.same_period(*shift),
             Said::Rolling(rolling) => self.rolling(*rolling),
+            Said::Rollings(first, last) => Value::between(self.rolling(*first), self.rolling(*last)),
             Said::Beside(frame, by) => self.beside(frame, *by)?,
             Said::Now | Said::Recent => Value::Recent,
             Said::Every(every) => Value::Every(*every),

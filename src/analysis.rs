@@ -159,7 +159,7 @@ pub struct Figure {
     pub text: String,
     /// What it measures.
     pub kind: Kind,
-    /// How much, in `unit`; `None` for a range and for what is not said exactly.
+    /// How much, in `unit`; `None` for a range and where no number is said (数十家). Of 十几条 and 十余条 the ten that are certain.
     pub value: Option<f64>,
     /// The low end of a range.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -70,7 +70,7 @@ pub enum Trend {
     Down,
 }
 
-/// How much.
+/// How much. Of a rough figure the number that is certain: 十几条 and 十余条 are 10, with [`Modifier::Approx`] (GUIDELINES.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Amount {
     /// One number, in the figure's unit.

@@ -3,7 +3,7 @@
 use super::{Found, Kind, Said, numbers};
 use crate::{
     figure::{
-        Amount,
+        Amount, Modifier,
         quantity::{self, Measure, Quantity},
         units::{self, Dimension},
         words,
@@ -101,7 +101,8 @@ fn measure(text: &str, quantity: &Quantity) -> Option<Found> {
     };
     let mut found = Found::new(span.start, span.end, kind, said(quantity.amount)?);
     found.unit = Some(unit);
-    found.modifier = words::modifier_after(after).map(|(m, _)| m).or_else(|| words::modifier_before(before));
+    let own = quantity.approximate.then_some(Modifier::Approx);
+    found.modifier = words::modifier_after(after).map(|(m, _)| m).or_else(|| words::modifier_before(before)).or(own);
     Some(found)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Found, Kind, Said};
 use crate::{
-    figure::{is_idiom, units},
+    figure::{Modifier, is_idiom, units},
     numeral::{self, Form, Number, Numeral, Shape},
 };
 use rust_decimal::Decimal;
@@ -95,7 +95,9 @@ fn number(text: &str, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         Some(digits) => (Kind::Digits, digits),
         None => (Kind::Number, value),
     };
-    found.push(Found::new(at, end, kind, Said::Value(value)));
+    // 十几 and 三千多 are more than the number that is certain.
+    let modifier = numeral.approximate.then_some(Modifier::Approx);
+    found.push(Found { modifier, ..Found::new(at, end, kind, Said::Value(value)) });
     Some(end)
 }
 

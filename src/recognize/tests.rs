@@ -45,3 +45,28 @@ fn readings() {
         assert_eq!(read(text, kind), expected, "{text}");
     }
 }
+
+#[test]
+fn nonsense_has_no_value() {
+    let long = "9".repeat(400);
+    for text in ["1万万万", "1万万万元", &long, &format!("{long}元"), &format!("{long}万吨"), "三亿亿亿亿亿元"] {
+        assert_eq!(recognize(text, None), Vec::new(), "{text}");
+    }
+    // A date that does not exist is seen and has no value.
+    for text in ["二〇二三年十三月", "2月31日", "2023年2月31日", "2023年2月29日"] {
+        let readings = recognize(text, crate::time::Reference::parse("2024-01-01"));
+        let time = readings.iter().find(|r| r.kind == Kind::Time).expect(text);
+        assert_eq!((time.span.of(text), &time.value, &time.lo, &time.hi), (text, &None, &None, &None), "{text}");
+    }
+}
+
+#[test]
+fn what_is_certain_of_a_rough_number() {
+    for (text, kind) in
+        [("十几条", Kind::Number), ("三千多", Kind::Number), ("三千多公里", Kind::Length), ("十余年", Kind::Number)]
+    {
+        let readings = recognize(text, None);
+        let reading = readings.iter().find(|r| r.kind == kind).expect(text);
+        assert_eq!(reading.modifier, Some("approx"), "{text}");
+    }
+}

@@ -180,6 +180,17 @@ mod tests {
     }
 
     #[test]
+    fn every_holiday_holds_its_festival() {
+        for holiday in HOLIDAYS.iter() {
+            let festival = FESTIVALS.iter().find(|f| f.holiday == Some(holiday.key)).expect(holiday.key);
+            let day = festival.rule.day(holiday.year).expect("a festival of every year");
+            let (first, last) = holiday.days().expect("two days that exist");
+            assert!((first..=last).contains(&day), "{} {}: {day}", holiday.year, holiday.key);
+        }
+        assert_eq!(HOLIDAYS.len(), 7 * 19, "seven holidays a year from 2008 to 2026");
+    }
+
+    #[test]
     fn days_of_festivals() {
         for (name, year, want) in [
             ("中秋节", 2021, "2021-09-21"),

@@ -57,9 +57,11 @@ pub fn unit(unit: &str, language: Language) -> String {
     name(&format!("unit:{unit}"), language).unwrap_or(unit).to_owned()
 }
 
-/// A figure's value with its unit, or a dash where it is not said.
+/// A figure's value with its unit, or a dash where it is not said. 十几条 and 十余条 are 10+: ten are certain.
 pub fn value(figure: &Figure, language: Language) -> String {
+    let more = figure.modifier == Some(Modifier::Approx) && figure.text.contains(['几', '幾', '多', '余', '餘']);
     let amount = match (figure.value, figure.lo, figure.hi) {
+        (Some(value), ..) if more => format!("{}+", number(value)),
         (Some(value), ..) => number(value),
         (None, Some(lo), Some(hi)) => format!("{}–{}", number(lo), number(hi)),
         _ => "—".to_owned(),
@@ -142,6 +144,27 @@ mod tests {
     fn numbers_are_grouped() {
         for (value, written) in [(0.0, "0"), (999.0, "999"), (1000.0, "1,000"), (-1_234_567.5, "-1,234,567.5"), (98.2, "98.2")] {
             assert_eq!(number(value), written);
+        }
+    }
+
+    #[test]
+    fn a_rough_figure_does_not_look_exact() {
+        let figure = |text: &str, value, modifier| Figure {
+            text: text.into(),
+            value,
+            unit: Some("条".into()),
+            modifier,
+            ..serde_json::from_str(r#"{"start":0,"end":0,"text":"","kind":"count","value":null,"unit":null,"metric":null}"#)
+                .unwrap()
+        };
+        for (text, number, modifier, written) in [
+            ("十几条", Some(10.0), Some(Modifier::Approx), "10+ 条"),
+            ("300余条", Some(300.0), Some(Modifier::Approx), "300+ 条"),
+            ("20条", Some(20.0), Some(Modifier::Approx), "20 条"),
+            ("几百条", None, Some(Modifier::Approx), "— 条"),
+            ("15条", Some(15.0), None, "15 条"),
+        ] {
+            assert_eq!(value(&figure(text, number, modifier), Language::Hans), written);
         }
     }
 

@@ -17,6 +17,9 @@ mod html;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod rtf;
+mod sheet;
+
+pub use sheet::{Run, Sheet, in_order};
 
 use std::fmt;
 
@@ -78,6 +81,44 @@ pub enum ErrorKind {
     Binary,
     /// There is no encoding of the name asked for.
     UnknownEncoding(String),
+}
+
+impl Format {
+    /// Its name for programs, the usual ending of such files but for plain text.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Rtf => "rtf",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+impl ErrorKind {
+    /// Its name for programs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "too-large",
+            Self::Encrypted => "encrypted",
+            Self::Damaged(_) => "damaged",
+            Self::NoText => "no-text",
+            Self::Unsupported(_) => "unsupported",
+            Self::Binary => "binary",
+            Self::UnknownEncoding(_) => "unknown-encoding",
+        }
+    }
+
+    /// The kind of file or the name of the encoding that it speaks of, if any.
+    pub fn detail(&self) -> &str {
+        match self {
+            Self::Damaged(format) => format.code(),
+            Self::Unsupported(kind) => kind,
+            Self::UnknownEncoding(name) => name,
+            Self::TooLarge | Self::Encrypted | Self::NoText | Self::Binary => "",
+        }
+    }
 }
 
 impl From<ErrorKind> for Error {

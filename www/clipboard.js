@@ -6,10 +6,23 @@ const BLOCKS = new Set(
 );
 
 /**
+ * Puts the paragraphs of rich text where the caret is, in place of what the browser would; false where it should.
+ * @param {HTMLTextAreaElement} area
+ * @param {ClipboardEvent} event
+ */
+export function pasteInto(area, event) {
+  const text = richText(event.clipboardData);
+  if (!text) return false;
+  event.preventDefault();
+  area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
+  return true;
+}
+
+/**
  * The text of rich text, a line a paragraph, headings marked as in Markdown; undefined where plain text serves as well or better.
  * @param {DataTransfer | null} data
  */
-export function richText(data) {
+function richText(data) {
   const html = data?.getData('text/html');
   if (!html) return undefined;
   // A document that is never shown: nothing in it runs or is fetched.

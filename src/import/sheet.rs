@@ -11,6 +11,7 @@
 
 use super::{Error, ErrorKind, LONGEST};
 use serde::Deserialize;
+use std::{collections::HashMap, sync::LazyLock};
 
 /// A page.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -63,7 +64,7 @@ pub fn in_order(sheets: &[Sheet]) -> Result<String, Error> {
         if !text.is_empty() && !page.is_empty() {
             text.push('\n');
         }
-        text.push_str(&page);
+        text.extend(page.chars().map(|c| RADICALS.get(&c).copied().unwrap_or(c)));
         if text.len() > LONGEST {
             return Err(ErrorKind::TooLarge.into());
         }
@@ -83,6 +84,14 @@ fn usual_size(sheets: &[Sheet]) -> f32 {
     }
     counts.iter().max_by_key(|(_, n)| **n).map_or(10.0, |(size, _)| *size as f32 / 4.0).max(1.0)
 }
+
+/// Radicals and the characters that look the same: many a font has one glyph for both, and the program that writes the PDF notes
+/// the wrong one (⾼新⼯程 for 高新工程).
+static RADICALS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let pair = |line: &str| Some((line.chars().next()?, line.chars().nth(2)?));
+    let is_radical = |(from, _): &(char, char)| ('\u{2E80}'..='\u{2FDF}').contains(from);
+    include_str!("../layout/folds.tsv").lines().filter_map(pair).filter(is_radical).collect()
+});
 
 /// A line of a column, or a part of one.
 #[derive(Clone, Debug)]
@@ -336,4 +345,97 @@ fn left_edge(lines: &[Piece]) -> f32 {
     edges.sort_by(f32::total_cmp);
     let shared = edges.windows(2).find(|w| matches!(w, [a, b] if b - a < 1.0)).and_then(|w| w.first().copied());
     shared.or(edges.first().copied()).unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A run of type of 10 points that stands `x` and `y` sizes from the left and the upper edge.
+    fn run(x: f32, y: f32, text: &str) -> Run {
+        sized(x, y, text, 10.0)
+    }
+
+    fn sized(x: f32, y: f32, text: &str, size: f32) -> Run {
+        let length = text.chars().count() as f32 * size;
+        Run { text: text.to_owned(), x: 10.0 * x, y: 1000.0 - 10.0 * y, length, size, vertical: false }
+    }
+
+    fn read(runs: Vec<Run>) -> String {
+        in_order(&[Sheet { runs }]).expect("text")
+    }
+
+    /// `count` lines of ten characters, one below the other.
+    fn column(x: f32, y: f32, letter: char, count: usize) -> Vec<Run> {
+        (0..count).map(|i| run(x, y + 1.5 * i as f32, &letter.to_string().repeat(10))).collect()
+    }
+
+    fn order(text: &str) -> String {
+        let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        letters.dedup();
+        letters.into_iter().collect()
+    }
+
+    #[test]
+    fn columns_are_read_one_after_the_other() {
+        let two = [column(0.0, 0.0, '甲', 6), column(12.0, 0.0, '乙', 6)].concat();
+        assert_eq!(order(&read(two)), "甲乙");
+        // Base lines that do not meet, and a headline across both.
+        let head = vec![sized(0.0, 0.0, "题题题题题题题题题题题", 20.0)];
+        let two = [head, column(0.0, 4.0, '甲', 6), column(12.0, 4.7, '乙', 5), column(0.0, 14.0, '丙', 1)].concat();
+        assert_eq!(order(&read(two)), "题甲丙乙");
+        // A line across the page parts what stands above it from what stands below.
+        let foot = vec![run(0.0, 12.0, "尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾尾")];
+        let two = [
+            column(0.0, 0.0, '甲', 6),
+            column(12.0, 0.0, '乙', 6),
+            foot,
+            column(0.0, 14.0, '丙', 4),
+            column(12.0, 14.0, '丁', 4),
+        ];
+        assert_eq!(order(&read(two.concat())), "甲乙尾丙丁");
+        // A headline across two of three columns does not part the third.
+        let head = vec![sized(0.0, 0.0, "题题题题题题题题题题题", 20.0)];
+        let three = [head, column(0.0, 4.0, '甲', 6), column(12.0, 4.0, '乙', 6), column(24.0, 0.0, '丙', 9)].concat();
+        assert_eq!(order(&read(three)), "题甲乙丙");
+    }
+
+    #[test]
+    fn a_table_is_read_by_rows() {
+        let cells = ["姓名", "年龄", "张三", "31", "李四", "45", "王五", "29"];
+        let runs = cells.iter().enumerate().map(|(i, c)| run(12.0 * (i % 2) as f32, 1.5 * (i / 2) as f32, c)).collect();
+        assert_eq!(read(runs), "姓名 年龄\n张三 31\n李四 45\n王五 29\n");
+    }
+
+    #[test]
+    fn indents_headlines_and_space_are_written_as_plain_text_has_them() {
+        let runs = vec![
+            sized(0.0, 0.0, "一站式服务做强", 20.0),
+            sized(0.0, 2.4, "项目", 20.0),
+            run(2.0, 6.0, "今年以来，签约⾦额"),
+            run(0.0, 7.5, "达到１２亿元，比上年"),
+            run(0.0, 9.0, "多一成。"),
+            run(2.0, 10.5, "记者看到"),
+            run(6.3, 10.5, "GTT"),
+            run(9.3, 10.5, "公司"),
+            run(0.0, 14.0, "另有新的工程开工。"),
+            run(9.0, 60.0, "12"),
+        ];
+        let text = "# 一站式服务做强项目\n\n　　今年以来，签约金额\n达到１２亿元，比上年\n多一成。\n　　记者看到GTT公司\n\n另有新的工程开工。\n\n";
+        assert_eq!(read(runs), text);
+    }
+
+    #[test]
+    fn vertical_lines_are_read_from_right_to_left() {
+        let line = |x: f32, text: &str| Run { vertical: true, length: 40.0, ..run(x, 0.0, text) };
+        let text = read([vec![line(30.0, "新区项目"), line(28.5, "昨天开工")], column(0.0, 0.0, '甲', 4)].concat());
+        assert!(text.contains("新区项目昨天开工"), "{text}");
+    }
+
+    #[test]
+    fn pages_without_words_are_a_scan() {
+        let number = || Sheet { runs: vec![run(0.0, 0.0, "1")] };
+        assert_eq!(in_order(&[number(), number()]).map_err(|e| e.kind), Err(ErrorKind::NoText));
+        assert_eq!(in_order(&[]).map_err(|e| e.kind), Err(ErrorKind::NoText));
+    }
 }

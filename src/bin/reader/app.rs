@@ -5,9 +5,10 @@ use crate::{
     dialogs::{ExportDialog, KeysDialog},
     engine::Engine,
     header::Header,
-    hooks::{first_state, use_choices, use_engine, use_keys, use_session},
+    hooks::{first_state, use_choices, use_drop, use_engine, use_keys, use_session},
     input::Input,
     legend::Legend,
+    origin::OriginLine,
     panels::Panels,
     state::{Dialog, Document, Phase, Screen, State},
     status::{Foot, Notices, Progress, Trouble},
@@ -32,6 +33,7 @@ pub fn App(props: &AppProps) -> Html {
     let retry = use_engine(&state, &props.engine);
     use_choices(&props.frame, &state.choices);
     use_session(&state);
+    use_drop(&state);
     use_keys(&state, &props.frame);
 
     let language = state.choices.language;
@@ -52,6 +54,7 @@ pub fn App(props: &AppProps) -> Html {
             />
             <Notices
                 notice={state.notice.clone()}
+                incoming={state.incoming}
                 engine={state.engine.clone()}
                 waits={!reading}
                 {language}
@@ -105,6 +108,9 @@ fn read(state: &UseReducerHandle<State>, document: &Document, retry: &Callback<(
         Phase::Done(reading) => html! {
             <>
                 <section class="column" aria-label={t.article}>
+                    if let Some(origin) = &document.origin {
+                        <OriginLine id={document.id} origin={origin.clone()} {language} dispatch={dispatch.clone()} />
+                    }
                     <Legend
                         page={reading.page.clone()}
                         hidden={state.hidden.clone()}

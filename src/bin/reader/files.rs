@@ -1,11 +1,11 @@
-//! Files in and out, the clipboard, share links.
+//! Files out, the clipboard, share links.
 
-use crate::state::{FileTrouble, Notice};
+use crate::state::Notice;
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, Promise, Uint8Array};
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Element, File, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Url};
 
 #[wasm_bindgen(raw_module = "../share.js")]
 extern "C" {
@@ -17,23 +17,6 @@ extern "C" {
 
     /// Puts text on the clipboard.
     fn copy(text: &str) -> Promise;
-}
-
-/// What can be opened for now.
-pub const ACCEPT: &str = ".txt,.md,.markdown,text/plain,text/markdown";
-
-/// Reads a file of text.
-pub async fn read(file: File) -> Result<String, Notice> {
-    let name = file.name();
-    let known = file.type_().starts_with("text/") || [".txt", ".md", ".markdown"].iter().any(|end| name.ends_with(end));
-    let trouble = |trouble| Notice::File(trouble, name.clone());
-    if !known {
-        return Err(trouble(FileTrouble::NotText));
-    }
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| trouble(FileTrouble::NotText))?;
-    let text = String::from_utf8(Uint8Array::new(&buffer).to_vec()).map_err(|_| trouble(FileTrouble::NotUtf8))?;
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    if text.trim().is_empty() { Err(trouble(FileTrouble::Empty)) } else { Ok(text) }
 }
 
 /// Gives the reader a file.

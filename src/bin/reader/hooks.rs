@@ -2,7 +2,7 @@
 
 use crate::{
     engine::{self, Engine as Client, News},
-    files,
+    files, intake,
     state::{Action, Choices, Dialog, Dispatch, Engine, Mode, Panel, Phase, State, Theme},
 };
 use gloo_events::{EventListener, EventListenerOptions};
@@ -120,6 +120,28 @@ pub fn use_session(state: &UseReducerHandle<State>) {
                 dispatch.dispatch(Action::Open { source: source.into(), published: None });
             }
         });
+    });
+}
+
+/// Takes files that are dropped anywhere on the page: left to itself a browser would open them in its place.
+#[hook]
+pub fn use_drop(state: &UseReducerHandle<State>) {
+    let dispatch = state.dispatcher();
+    use_effect_with((), move |()| {
+        let options = EventListenerOptions::enable_prevent_default();
+        let listen = |kind: &'static str, act: Box<dyn Fn(&DragEvent)>| {
+            let window = web_sys::window()?;
+            Some(EventListener::new_with_options(&window, kind, options, move |event| {
+                let carries_files = |e: &&DragEvent| e.data_transfer().is_some_and(|d| d.types().includes(&"Files".into(), 0));
+                if let Some(event) = event.dyn_ref::<DragEvent>().filter(carries_files) {
+                    event.prevent_default();
+                    act(event);
+                }
+            }))
+        };
+        let over = listen("dragover", Box::new(|_| {}));
+        let drop_ = listen("drop", Box::new(move |event| intake::take(event.data_transfer().and_then(|d| d.files()), &dispatch)));
+        move || drop((over, drop_))
     });
 }
 

@@ -1,11 +1,11 @@
 //! Where a text comes in: pasted, typed, dropped, opened, or the sample.
 
 use crate::{
-    files, format,
+    format, intake,
     state::{Action, Dispatch, Engine},
     strings::{Language, fill},
 };
-use web_sys::{File, FileList, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// An article of our own, written for this project, and its day.
@@ -70,8 +70,11 @@ pub fn Input(props: &InputProps) -> Html {
     };
     // A text pasted into the empty box is what the reader came for: it is marked at once.
     let onpaste = {
-        let (submit, empty) = (submit.clone(), *length == 0);
-        move |_: Event| {
+        let (area, submit, empty, length) = (area.clone(), submit.clone(), *length == 0, length.clone());
+        move |e: Event| {
+            if let Some(area) = area.cast::<HtmlTextAreaElement>().filter(|a| intake::paste(a, &e)) {
+                length.set(count(&area.value()));
+            }
             if empty {
                 let submit = submit.clone();
                 gloo_timers::callback::Timeout::new(0, move || submit.emit(())).forget();
@@ -87,37 +90,24 @@ pub fn Input(props: &InputProps) -> Html {
             }
         }
     };
-    let take = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |files: Option<FileList>| take(files, &dispatch))
-    };
     let ondragover = {
         let over = over.clone();
-        move |e: DragEvent| {
-            e.prevent_default();
-            over.set(true);
-        }
+        move |_: DragEvent| over.set(true)
     };
     let ondragleave = {
         let over = over.clone();
         move |_: DragEvent| over.set(false)
     };
+    // What is dropped is taken by the page, wherever it falls.
     let ondrop = {
-        let (over, take) = (over.clone(), take.clone());
-        move |e: DragEvent| {
-            over.set(false);
-            let files = e.data_transfer().and_then(|d| d.files());
-            if files.as_ref().is_some_and(|f| f.length() > 0) {
-                e.prevent_default();
-                take.emit(files);
-            }
-        }
+        let over = over.clone();
+        move |_: DragEvent| over.set(false)
     };
     let onchoose = {
-        let take = take.clone();
+        let dispatch = dispatch.clone();
         move |e: Event| {
             let input: HtmlInputElement = e.target_unchecked_into();
-            take.emit(input.files());
+            intake::take(input.files(), &dispatch);
             input.set_value("");
         }
     };
@@ -184,7 +174,7 @@ pub fn Input(props: &InputProps) -> Html {
                     type="file"
                     hidden=true
                     multiple=true
-                    accept={files::ACCEPT}
+                    accept={intake::ACCEPT}
                     aria-label={t.open_file}
                     onchange={onchoose}
                 />
@@ -234,20 +224,6 @@ fn Specimen() -> Html {
 
 fn count(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
-}
-
-/// Reads what was dropped or chosen.
-fn take(files: Option<FileList>, dispatch: &Dispatch) {
-    let files: Vec<File> = files.into_iter().flat_map(|files| (0..files.length()).filter_map(move |i| files.get(i))).collect();
-    let dispatch = dispatch.clone();
-    wasm_bindgen_futures::spawn_local(async move {
-        for file in files {
-            dispatch.dispatch(match files::read(file).await {
-                Ok(source) => Action::Open { source: source.into(), published: None },
-                Err(notice) => Action::Tell(Some(notice)),
-            });
-        }
-    });
 }
 
 #[derive(Properties, PartialEq)]

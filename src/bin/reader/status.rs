@@ -69,6 +69,8 @@ fn remedy(t: &'static Strings, code: &str) -> &'static str {
 #[derive(Properties, PartialEq)]
 pub struct NoticesProps {
     pub notice: Option<Notice>,
+    /// How many files are being read.
+    pub incoming: usize,
     pub engine: Engine,
     /// Whether no article is shown, so that a failure of the engine has no better place.
     pub waits: bool,
@@ -84,6 +86,9 @@ pub fn Notices(props: &NoticesProps) -> Html {
     let dispatch = props.dispatch.clone();
     html! {
         <div class="notices" role="status">
+            if props.incoming > 0 {
+                <p class="notice">{ fill(t.incoming, props.incoming) }</p>
+            }
             if let Some(notice) = &props.notice {
                 <p class="notice">
                     <span>{ notice.words(props.language) }</span>

@@ -117,8 +117,19 @@ strings! {
     failed_wasm: "浏览器关掉了 WebAssembly。请在设置里打开它（有的“安全模式”会关掉），或换一个浏览器。", "瀏覽器關掉了 WebAssembly。請在設定裡打開它（有的「安全模式」會關掉），或換一個瀏覽器。", "WebAssembly is switched off in this browser. Switch it on (some lockdown modes switch it off) or use another browser.";
     failed_trap: "分析器两次被这篇文章难倒。文章还在：删去一部分再试，或者把它发给我们看看。", "分析器兩次被這篇文章難倒。文章還在：刪去一部分再試，或者把它發給我們看看。", "The analyser failed over this text twice. The text is still here: take part of it away and try again, or send it to us.";
     failed_other: "出了没有料到的错。请再试一次；若还不行，重新载入网页，文章会留着。", "出了沒有料到的錯。請再試一次；若還不行，重新載入網頁，文章會留著。", "Something unexpected went wrong. Try again; if that does not help, reload the page. Your text will be kept.";
-    not_text: "“{}” 不是文字文件。请用 .txt 或 .md，或者把文字复制过来。", "「{}」不是文字檔。請用 .txt 或 .md，或者把文字複製過來。", "“{}” is not a text file. Use .txt or .md, or paste the words.";
-    not_utf8: "“{}” 不是 UTF-8 编码。请另存为 UTF-8，或者把文字复制过来。", "「{}」不是 UTF-8 編碼。請另存為 UTF-8，或者把文字複製過來。", "“{}” is not UTF-8. Save it as UTF-8, or paste the words.";
+    // Files.
+    incoming: "正在读取文件，还有 {} 个……", "正在讀取檔案，還有 {} 個……", "Reading files, {} to go…";
+    encoding: "编码", "編碼", "Encoding";
+    encoding_hint: "文字若是乱码，换一种编码再读", "文字若是亂碼，換一種編碼再讀", "If the text is garbled, read it in another encoding";
+    picture: "图片", "圖片", "picture";
+    file_too_large: "“{}” 太大了（最多 64 MB）。请分成几份，或者只把要读的部分复制过来。", "「{}」太大了（最多 64 MB）。請分成幾份，或者只把要讀的部分複製過來。", "“{}” is too large (64 MB at most). Split it, or paste the part you need.";
+    file_encrypted: "“{}” 有密码。请在原来的程序里打开，另存一份不带密码的。", "「{}」有密碼。請在原來的程式裡開啟，另存一份不帶密碼的。", "“{}” is locked with a password. Open it in its program and save it without one.";
+    file_damaged: "“{}” 损坏了或不完整。请重新取一份，或者把文字复制过来。", "「{}」損壞了或不完整。請重新取一份，或者把文字複製過來。", "“{}” is damaged or incomplete. Fetch it again, or paste its text.";
+    file_scan: "“{}” 是扫描件，只有图、没有文字。请先用文字识别（OCR）处理。", "「{}」是掃描件，只有圖、沒有文字。請先用文字辨識（OCR）處理。", "“{}” is a scan: it holds pictures of pages and no text. Run it through text recognition (OCR) first.";
+    file_unsupported: "“{}” 是 {} 文件，这里读不了。请另存为 .docx 或 .txt，或者把文字复制过来。", "「{}」是 {} 檔案，這裡讀不了。請另存為 .docx 或 .txt，或者把文字複製過來。", "“{}” is of a kind that is not read here: {}. Save it as .docx or .txt, or paste its text.";
+    file_binary: "“{}” 不是文字。请用 .txt、.md、.html、.docx、.rtf 或 .pdf。", "「{}」不是文字。請用 .txt、.md、.html、.docx、.rtf 或 .pdf。", "“{}” is not a text. Use .txt, .md, .html, .docx, .rtf or .pdf.";
+    file_unreadable: "“{}” 打不开：它是文件夹，或者已经不在原处。", "「{}」打不開：它是資料夾，或者已經不在原處。", "“{}” cannot be opened: it is a folder, or no longer there.";
+    file_reader: "没能读取 “{}”（{}）。请看看网络是否连着，再试一次，或者把文字复制过来。", "沒能讀取「{}」（{}）。請看看網路是否連著，再試一次，或者把文字複製過來。", "“{}” could not be read ({}). Check the connection and try again, or paste its text.";
     empty_file: "“{}” 里没有文字。", "「{}」裡沒有文字。", "There is no text in “{}”.";
     // Views.
     view: "看法", "看法", "View";

@@ -68,6 +68,17 @@ pub enum Phase {
     Failed(Failure),
 }
 
+/// The file that a text was read from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Origin {
+    /// The file itself, to read it again.
+    pub file: web_sys::File,
+    /// What it is called.
+    pub name: AttrValue,
+    /// The encoding that it was read in, where its format leaves that open.
+    pub encoding: Option<AttrValue>,
+}
+
 /// A text and what is known about it.
 #[derive(Clone, PartialEq)]
 pub struct Document {
@@ -79,6 +90,8 @@ pub struct Document {
     pub source: AttrValue,
     /// When it was published, `YYYY-MM-DD`, set by hand.
     pub published: Option<AttrValue>,
+    /// The file that it came from, if it did and the page was not loaded again since.
+    pub origin: Option<Origin>,
     /// How far it is.
     pub phase: Phase,
     /// What the reader put right.
@@ -88,6 +101,23 @@ pub struct Document {
 }
 
 impl Document {
+    /// A text that nobody has looked at yet.
+    pub(super) fn new(id: u32, source: AttrValue, published: Option<AttrValue>, origin: Option<Origin>) -> Self {
+        let phase = Phase::Waiting;
+        Self { id, asked: 0, source, published, origin, phase, corrections: Vec::new(), undone: Vec::new() }
+    }
+
+    /// Puts another text in place of this one; corrections are for the text that they were made in.
+    pub(super) fn replace(&mut self, source: AttrValue) {
+        if self.source != source {
+            self.corrections.clear();
+            self.undone.clear();
+        }
+        self.source = source;
+        self.asked += 1;
+        self.phase = Phase::Waiting;
+    }
+
     /// The reading, if the analysis is there.
     pub fn reading(&self) -> Option<&Reading> {
         match &self.phase {

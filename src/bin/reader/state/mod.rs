@@ -3,8 +3,10 @@
 mod document;
 mod screen;
 
-pub use document::{Document, PageRef, Phase, Reading};
-pub use screen::{Choices, Dialog, Engine, Failure, FileTrouble, Jump, Look, Mode, Notice, Panel, Screen, Sheet, Spot, Theme};
+pub use document::{Document, Origin, PageRef, Phase, Reading};
+pub use screen::{
+    Choices, Dialog, Engine, Failure, FileFault, FileTrouble, Jump, Look, Mode, Notice, Panel, Screen, Sheet, Spot, Theme,
+};
 
 use crate::strings::Language;
 use quandian::view::{Correction, MarkType};
@@ -40,6 +42,8 @@ pub struct State {
     pub jump: Option<Jump>,
     /// What lies over the page.
     pub dialog: Option<Dialog>,
+    /// How many files are being read.
+    pub incoming: usize,
     /// What is to be told.
     pub notice: Option<Notice>,
     /// What the reader chose for good.
@@ -58,6 +62,22 @@ pub enum Action {
         source: AttrValue,
         published: Option<AttrValue>,
     },
+    /// So many files are still to come.
+    Incoming(usize),
+    /// A file was read; whether to show it.
+    Import {
+        source: AttrValue,
+        origin: Origin,
+        show: bool,
+    },
+    /// The file of a document was read in another encoding.
+    Reread {
+        id: u32,
+        source: AttrValue,
+        origin: Origin,
+    },
+    /// A file cannot be read.
+    Refuse(FileTrouble),
     /// The shown text was edited.
     Replace(AttrValue),
     /// An analysis is there: of this document, in answer to this question.
@@ -128,6 +148,7 @@ impl State {
             spot: None,
             jump: None,
             dialog: None,
+            incoming: 0,
             notice: None,
             choices,
         }
@@ -144,11 +165,24 @@ impl State {
             self.show(Some(known.id));
             return;
         }
+        let id = self.add(source, published, None);
+        self.show(Some(id));
+    }
+
+    fn add(&mut self, source: AttrValue, published: Option<AttrValue>, origin: Option<Origin>) -> u32 {
         let id = self.next_id;
         self.next_id += 1;
-        let phase = Phase::Waiting;
-        self.documents.push(Document { id, asked: 0, source, published, phase, corrections: Vec::new(), undone: Vec::new() });
-        self.show(Some(id));
+        self.documents.push(Document::new(id, source, published, origin));
+        id
+    }
+
+    /// Takes in the text of a file, unless it is there already.
+    fn import(&mut self, source: AttrValue, origin: Origin, show: bool) {
+        let known = self.documents.iter().find(|d| d.source == source).map(|d| d.id);
+        let id = known.unwrap_or_else(|| self.add(source, None, Some(origin)));
+        if show {
+            self.show(Some(id));
+        }
     }
 
     fn show(&mut self, id: Option<u32>) {
@@ -233,15 +267,29 @@ impl Reducible for State {
                 state.notice = None;
                 state.open(source, published);
             }
+            Action::Incoming(count) => {
+                // What was told of the files before these.
+                if count > 0 && state.incoming == 0 {
+                    state.notice = None;
+                }
+                state.incoming = count;
+            }
+            Action::Import { source, origin, show } => state.import(source, origin, show),
+            Action::Reread { id, source, origin } => {
+                state.spot = None;
+                state.notice = None;
+                if let Some(document) = state.documents.iter_mut().find(|d| d.id == id) {
+                    document.origin = Some(origin);
+                    document.replace(source);
+                }
+            }
+            Action::Refuse(trouble) => match &mut state.notice {
+                Some(Notice::Files(troubles)) => troubles.push(trouble),
+                notice => *notice = Some(Notice::Files(vec![trouble])),
+            },
             Action::Replace(source) => {
-                state.change(|d| {
-                    if d.source != source {
-                        d.corrections.clear();
-                        d.undone.clear();
-                    }
-                    d.source = source;
-                });
-                state.ask_again();
+                state.spot = None;
+                state.change(|d| d.replace(source));
                 let current = state.current;
                 state.show(current);
             }

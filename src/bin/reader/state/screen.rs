@@ -140,20 +140,79 @@ impl Default for Choices {
 pub enum Notice {
     /// The engine crashed and is back.
     Restarted,
-    /// A file cannot be read.
-    File(FileTrouble, String),
+    /// Files that cannot be read.
+    Files(Vec<FileTrouble>),
     /// The share link is on the clipboard.
     Copied,
     /// The text is too long for a link.
     TooLongToLink,
 }
 
+/// A file that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileTrouble {
+    /// What it is called.
+    pub name: String,
+    /// Why.
+    pub fault: FileFault,
+}
+
 /// Why a file cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileTrouble {
-    NotText,
-    NotUtf8,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileFault {
+    TooLarge,
+    Encrypted,
+    Damaged,
+    /// A PDF of pictures.
+    Scan,
+    /// A file of this kind.
+    Unsupported(String),
+    /// No text in any encoding.
+    Binary,
+    /// A folder, or a file that is gone.
+    Unreadable,
     Empty,
+    /// What reads files did not load, or crashed.
+    Reader(String),
+}
+
+impl FileFault {
+    /// The fault that `www/importer.js` gives this code to.
+    pub fn from_code(code: &str, detail: &str) -> Self {
+        match code {
+            "too-large" => Self::TooLarge,
+            "encrypted" => Self::Encrypted,
+            "damaged" => Self::Damaged,
+            "no-text" => Self::Scan,
+            "unsupported" => Self::Unsupported(detail.to_owned()),
+            "binary" => Self::Binary,
+            "unreadable" => Self::Unreadable,
+            _ => Self::Reader(code.to_owned()),
+        }
+    }
+}
+
+impl FileTrouble {
+    fn words(&self, language: Language) -> String {
+        let t = language.strings();
+        let words = match &self.fault {
+            FileFault::TooLarge => t.file_too_large,
+            FileFault::Encrypted => t.file_encrypted,
+            FileFault::Damaged => t.file_damaged,
+            FileFault::Scan => t.file_scan,
+            FileFault::Unsupported(_) => t.file_unsupported,
+            FileFault::Binary => t.file_binary,
+            FileFault::Unreadable => t.file_unreadable,
+            FileFault::Empty => t.empty_file,
+            FileFault::Reader(_) => t.file_reader,
+        };
+        let words = fill(words, &self.name);
+        match &self.fault {
+            FileFault::Unsupported(detail) if detail == "picture" => fill(&words, t.picture),
+            FileFault::Unsupported(detail) | FileFault::Reader(detail) => fill(&words, detail),
+            _ => words,
+        }
+    }
 }
 
 impl Notice {
@@ -162,9 +221,7 @@ impl Notice {
         let t = language.strings();
         match self {
             Self::Restarted => t.restarted.to_owned(),
-            Self::File(FileTrouble::NotText, name) => fill(t.not_text, name),
-            Self::File(FileTrouble::NotUtf8, name) => fill(t.not_utf8, name),
-            Self::File(FileTrouble::Empty, name) => fill(t.empty_file, name),
+            Self::Files(troubles) => troubles.iter().map(|f| f.words(language)).collect::<Vec<_>>().join("\n"),
             Self::Copied => t.copied.to_owned(),
             Self::TooLongToLink => t.too_long_to_link.to_owned(),
         }

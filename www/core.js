@@ -4,12 +4,13 @@
 // Messages in:   {type: 'setup', module?}                    module: a WebAssembly.Module from an earlier `ready`
 //                {type: 'analyze', id, text, options}
 //                {type: 'recognize', id, text, options}
+//                {type: 'export', id, analysis, format, corrections, source, title}   analysis, corrections: JSON text
 //                {type: 'cancel', id}                        takes back a request that has not begun
 //                {type: 'trap'}                              for tests: the next request traps
 // Messages out:  {type: 'hello'}                             the scripts have loaded
 //                {type: 'progress', loaded, total}           bytes of the WebAssembly module
 //                {type: 'ready', module}
-//                {type: 'result', id, result}                result: JSON text
+//                {type: 'result', id, result}                result: JSON text; of an export, its text
 //                {type: 'cancelled', id}
 //                {type: 'error', id?, code, message}         without an id: loading failed
 // After an error with the code `trap` the module's memory is in doubt: it answers no more, and is to be replaced.
@@ -26,6 +27,7 @@ export function serve(port) {
   const answer = {
     analyze: ({ text, options }) => engine.analyze(text, options.published),
     recognize: ({ text, options }) => engine.recognize(text, options.reference),
+    export: ({ analysis, format, corrections, source, title }) => engine.export(analysis, format, corrections, source, title),
   };
 
   const receive = {
@@ -50,6 +52,7 @@ export function serve(port) {
     },
     analyze: enqueue,
     recognize: enqueue,
+    export: enqueue,
   };
 
   function enqueue(request) {

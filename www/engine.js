@@ -87,6 +87,20 @@ export class Engine {
     return this.#ask({ type: 'recognize', text, options }, asking);
   }
 
+  /**
+   * An analysis as other programs read it, as text. `format`: `json`, `figures.csv`, `names.csv`, `md`, `html`, `conll` (IOB2), `ann` (brat),
+   * `annotations.jsonld` (W3C) or `doccano.jsonl`.
+   * @param {object | string} analysis What `analyze` gave, or its JSON text.
+   * @param {string} format
+   * @param {{source: string, corrections?: object[] | string, title?: string}} options `source`: the text that was analysed.
+   * @param {Asking} [asking]
+   */
+  export(analysis, format, { source, corrections = [], title = '' }, asking = {}) {
+    const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
+    const message = { type: 'export', analysis: json(analysis), format, corrections: json(corrections), source, title };
+    return this.#ask(message, { ...asking, json: true });
+  }
+
   /** Stops the analyser and rejects what is unanswered. A later request starts it again. */
   dispose() {
     this.#connection?.close();

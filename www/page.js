@@ -3,6 +3,10 @@ import { Engine } from './engine.js';
 import { diagnose } from './failure.js';
 import init, { openPage } from './wasm/reader.js';
 
+// What is pasted before the reader runs is marked at once, as what is pasted later.
+const early = document.getElementById('early');
+early.addEventListener('paste', () => early.setAttribute('data-pasted', ''));
+
 try {
   await init();
   openPage(document.getElementById('app'), document.documentElement, new Engine());

@@ -1,8 +1,8 @@
 //! The article with its marks, and the ledger beneath it: as Markdown and as a page that stands alone.
 
-use super::code;
+use super::{amount, code};
 use crate::{
-    analysis::{Block, Figure},
+    analysis::Block,
     layout::Role,
     view::{MarkType, Page},
 };
@@ -87,15 +87,6 @@ fn weave(page: &Page, number: usize, block: &Block, escape: fn(&str) -> String, 
     }
     out.push_str(&escape(block.text.get(at..).unwrap_or_default()));
     out
-}
-
-/// The value, or the ends of the range.
-fn amount(figure: &Figure) -> String {
-    match (figure.value, figure.lo, figure.hi) {
-        (Some(value), ..) => value.to_string(),
-        (None, Some(lo), Some(hi)) => format!("{lo}–{hi}"),
-        _ => String::new(),
-    }
 }
 
 fn html_escape(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::MarkType;
 use crate::{
-    analysis::{Analysis, Comparison, Entity, Extent, Figure, Whole},
+    analysis::{Analysis, Comparison, Entity, Extent, Figure, OffsetUnit, Token, Whole},
     entity::EntityType,
 };
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,7 @@ pub fn correct(analysis: &Analysis, corrections: &[Correction]) -> Analysis {
             Correction::Clear { at } => clear(&mut analysis, *at),
             Correction::Mark { at, text, kind } => {
                 clear(&mut analysis, *at);
+                cut(&mut analysis.tokens, *at, analysis.offsets);
                 let same = analysis.entities.iter().find(|e| e.kind == *kind && e.text == *text).map(|e| e.cluster);
                 let fresh = || analysis.entities.iter().map(|e| e.cluster + 1).max().unwrap_or(0);
                 let cluster = same.unwrap_or_else(fresh);
@@ -66,6 +67,31 @@ fn clear(analysis: &mut Analysis, at: Extent) {
     analysis.checks.retain(|c| c.operands.iter().all(|o| o.figure.is_none_or(|f| new(&figures, f).is_some())));
     for operand in analysis.checks.iter_mut().flat_map(|c| &mut c.operands) {
         operand.figure = operand.figure.and_then(|f| new(&figures, f));
+    }
+}
+
+/// Cuts the words at the edges of `at`, as the analysis promises. One with layout inside it stays whole.
+fn cut(tokens: &mut Vec<Token>, at: Extent, unit: OffsetUnit) {
+    for edge in [at.start, at.end] {
+        let place = tokens.partition_point(|t| t.end <= edge);
+        let Some(token) = tokens.get_mut(place).filter(|t| t.start < edge) else { continue };
+        let size = |c: char| match unit {
+            OffsetUnit::Utf16 => c.len_utf16(),
+            OffsetUnit::Chars => 1,
+            OffsetUnit::Bytes => c.len_utf8(),
+        };
+        if token.text.chars().map(size).sum::<usize>() != token.end - token.start {
+            continue;
+        }
+        let mut count = token.start;
+        let head = token.text.chars().take_while(|c| {
+            count += size(*c);
+            count <= edge
+        });
+        let byte: usize = head.map(char::len_utf8).sum();
+        let rest = Token { start: edge, end: token.end, text: token.text.split_off(byte), pos: token.pos.clone() };
+        token.end = edge;
+        tokens.insert(place + 1, rest);
     }
 }
 
@@ -126,6 +152,16 @@ mod tests {
             "start": start, "end": start + 1, "text": "1", "kind": "count", "value": 1.0, "unit": null, "metric": null
         }))
         .expect("a figure")
+    }
+
+    #[test]
+    fn a_mark_cuts_the_words_at_its_edges() {
+        let word =
+            |start: usize, text: &str| Token { start, end: start + text.chars().count(), text: text.into(), pos: "n".into() };
+        let analysis = Analysis { tokens: vec![word(0, "青岛港务"), word(4, "局")], ..Analysis::default() };
+        let put = Correction::mark(Extent { start: 2, end: 5 }, "港务局", MarkType::Org).expect("a name");
+        let cut = correct(&analysis, &[put]).tokens;
+        assert_eq!(cut, [word(0, "青岛"), word(2, "港务"), word(4, "局")]);
     }
 
     #[test]

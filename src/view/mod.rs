@@ -180,6 +180,10 @@ pub struct Page {
     pub block_marks: Vec<Range<usize>>,
     /// Everything that has a name, in the order in which it first occurs.
     pub clusters: Vec<Cluster>,
+    /// For every entity, the number of its cluster.
+    cluster_of: Vec<usize>,
+    /// For every figure, its mark.
+    figure_marks: Vec<Option<usize>>,
 }
 
 impl Page {
@@ -187,11 +191,14 @@ impl Page {
     pub fn new(analysis: Analysis) -> Self {
         let (clusters, cluster_of) = clusters(&analysis);
         let marks = place::marks(&analysis, &cluster_of);
-        let mut page = Self { block_marks: block_ranges(&marks, analysis.blocks.len()), analysis, marks, clusters };
+        let figure_marks = vec![None; analysis.figures.len()];
+        let block_marks = block_ranges(&marks, analysis.blocks.len());
+        let mut page = Self { block_marks, analysis, marks, clusters, cluster_of, figure_marks };
         for (number, mark) in page.marks.iter().enumerate() {
-            let Entry::Entity(_, cluster) = mark.entry else { continue };
-            if let Some(cluster) = page.clusters.get_mut(cluster) {
-                cluster.marks.push(number);
+            match mark.entry {
+                Entry::Entity(_, cluster) => page.clusters.get_mut(cluster).into_iter().for_each(|c| c.marks.push(number)),
+                Entry::Figure(figure) => page.figure_marks.get_mut(figure).into_iter().for_each(|m| *m = Some(number)),
+                Entry::Time(_) => {}
             }
         }
         page
@@ -204,12 +211,8 @@ impl Page {
 
     /// The name of what a figure is about, in full.
     pub fn owner(&self, figure: &Figure) -> Option<&str> {
-        let owner = figure.owner?;
-        let of = |mark: &&Mark| matches!(mark.entry, Entry::Entity(entity, _) if entity == owner);
-        match self.marks.iter().find(of)?.entry {
-            Entry::Entity(_, cluster) => self.clusters.get(cluster).map(|c| c.name.as_str()),
-            Entry::Time(_) | Entry::Figure(_) => None,
-        }
+        let cluster = self.clusters.get(*self.cluster_of.get(figure.owner?)?)?;
+        Some(&cluster.name)
     }
 
     /// The time that a figure is as of, or over.
@@ -219,7 +222,7 @@ impl Page {
 
     /// The mark that shows figure `number`.
     pub fn figure_mark(&self, number: usize) -> Option<usize> {
-        self.marks.iter().position(|m| m.entry == Entry::Figure(number))
+        self.figure_marks.get(number).copied().flatten()
     }
 
     /// The cluster that mark `number` belongs to, if it is a name.

@@ -3,7 +3,13 @@
 //! JSON is the quick way through: as one string it crosses from here to JavaScript and from the worker to the page for nearly
 //! nothing, and the browser parses it faster than an object of the same size is built from here or copied between threads.
 
-use quandian::{Analyzer, OffsetUnit, Options, recognize::answers, time::Reference};
+use quandian::{
+    Analysis, Analyzer, OffsetUnit, Options,
+    export::Format,
+    recognize::answers,
+    time::Reference,
+    view::{Correction, Page, correct},
+};
 use wasm_bindgen::prelude::*;
 
 /// Runs when the module is instantiated: a panic is told on the console before it traps.
@@ -42,5 +48,15 @@ impl Engine {
             |text: String| Reference::parse(&text).ok_or_else(|| format!("reference: {text:?} is not a date or time (ISO 8601)"));
         let reference = reference.map(time).transpose()?;
         serde_json::to_string(&answers(text, reference, OffsetUnit::Utf16)).map_err(|error| error.to_string())
+    }
+
+    /// An analysis, the JSON that `analyze` gave for `source`, as other programs read it, `corrections` (a JSON list) made. `format`
+    /// is the ending of its files. Throws a string where an argument is not what it should be.
+    pub fn export(&self, analysis: &str, format: &str, corrections: &str, source: &str, title: &str) -> Result<String, String> {
+        let format = Format::from_ending(format)
+            .ok_or_else(|| format!("format: {format:?} is none of {:?}", Format::ALL.map(Format::ending)))?;
+        let analysis: Analysis = serde_json::from_str(analysis).map_err(|error| format!("analysis: {error}"))?;
+        let corrections: Vec<Correction> = serde_json::from_str(corrections).map_err(|error| format!("corrections: {error}"))?;
+        Ok(format.write(&Page::new(correct(&analysis, &corrections)), source, title))
     }
 }

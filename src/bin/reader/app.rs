@@ -5,7 +5,7 @@ use crate::{
     dialogs::{ExportDialog, KeysDialog},
     engine::Engine,
     header::Header,
-    hooks::{first_state, use_choices, use_drop, use_engine, use_keys, use_session},
+    hooks::{Early, first_state, use_choices, use_drop, use_engine, use_keys, use_session, use_warm_engine},
     input::Input,
     legend::Legend,
     origin::OriginLine,
@@ -23,14 +23,17 @@ pub struct AppProps {
     /// The element on which theme and language are written, and whose keys are shortcuts.
     pub frame: Element,
     pub engine: Engine,
+    /// What was typed or pasted before the page was there.
+    pub early: Option<Early>,
 }
 
 /// The page.
 #[function_component]
 pub fn App(props: &AppProps) -> Html {
-    let state = use_reducer(first_state);
+    let state = use_reducer(|| first_state(props.early.clone()));
     let dispatch = state.dispatcher();
     let retry = use_engine(&state, &props.engine);
+    use_warm_engine(&state, &props.engine);
     use_choices(&props.frame, &state.choices);
     use_session(&state);
     use_drop(&state);
@@ -70,7 +73,7 @@ pub fn App(props: &AppProps) -> Html {
             } else {
                 <main id="main" class="taking-in">
                     <Input
-                        text={document.map(|d| d.source.clone()).unwrap_or_default()}
+                        text={document.map_or_else(|| state.draft.clone(), |d| d.source.clone())}
                         published={document.and_then(|d| d.published.clone())}
                         editing={document.is_some()}
                         has_documents={!state.documents.is_empty()}
@@ -81,7 +84,7 @@ pub fn App(props: &AppProps) -> Html {
                 </main>
             }
             if let Some(dialog) = state.dialog {
-                { show_dialog(dialog, &state, language) }
+                { show_dialog(dialog, &state, props.engine.clone(), language) }
             }
         </>
     }
@@ -146,12 +149,12 @@ fn read(state: &UseReducerHandle<State>, document: &Document, retry: &Callback<(
 }
 
 /// What lies over the page.
-pub fn show_dialog(dialog: Dialog, state: &UseReducerHandle<State>, language: Language) -> Html {
+pub fn show_dialog(dialog: Dialog, state: &UseReducerHandle<State>, engine: Engine, language: Language) -> Html {
     let dispatch = state.dispatcher();
     match dialog {
         Dialog::Keys => html! { <KeysDialog {language} keys={state.choices.keys} {dispatch} /> },
         Dialog::Export => match state.document() {
-            Some(document) => html! { <ExportDialog {language} document={document.clone()} {dispatch} /> },
+            Some(document) => html! { <ExportDialog {language} document={document.clone()} {engine} {dispatch} /> },
             None => html! {},
         },
     }

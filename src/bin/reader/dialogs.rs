@@ -1,11 +1,12 @@
 //! What lies over the page: the list of keys, and the ways out.
 
 use crate::{
+    engine::Engine,
     files,
-    state::{Action, Dispatch, Document},
+    state::{Action, Dispatch, Document, Notice},
     strings::Language,
 };
-use quandian::export;
+use quandian::export::Format;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
@@ -103,6 +104,7 @@ pub fn KeysDialog(props: &KeysProps) -> Html {
 pub struct ExportProps {
     pub language: Language,
     pub document: Document,
+    pub engine: Engine,
     pub dispatch: Dispatch,
 }
 
@@ -110,15 +112,30 @@ pub struct ExportProps {
 #[function_component]
 pub fn ExportDialog(props: &ExportProps) -> Html {
     let t = props.language.strings();
-    let Some(reading) = props.document.reading().cloned() else { return html! {} };
     let title = props.document.title();
     let name = |ending: &str| {
         let safe: String = title.chars().filter(|c| !"/\\:*?\"<>|".contains(*c) && !c.is_control()).take(30).collect();
         format!("{}.{ending}", if safe.is_empty() { "quandian" } else { &safe })
     };
-    let file = |words: &'static str, ending: &str, kind: &'static str, write: fn(&crate::state::Reading, &str) -> String| {
-        let (reading, name, title) = (reading.clone(), name(ending), title.clone());
-        html! { <li><button onclick={move |_| files::save(&name, kind, &write(&reading, &title))}>{ words }</button></li> }
+    let file = |words: &'static str, format: Format| {
+        let (document, engine, dispatch) = (props.document.clone(), props.engine.clone(), props.dispatch.clone());
+        let (file, text) = (name(format.ending()), (format == Format::Brat).then(|| name("txt")));
+        let onclick = move |_: MouseEvent| {
+            let (document, engine, dispatch) = (document.clone(), engine.clone(), dispatch.clone());
+            let (file, text) = (file.clone(), text.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                match engine.write(&document, format).await {
+                    Some(Ok(content)) => files::save(&file, format.media_type(), &content),
+                    Some(Err(failure)) => dispatch.dispatch(Action::Tell(Some(Notice::NotExported(failure.message)))),
+                    None => {}
+                }
+                // brat reads a text and what is said about it from two files.
+                if let Some(text) = text {
+                    files::save(&text, "text/plain;charset=utf-8", &document.source);
+                }
+            });
+        };
+        html! { <li><button {onclick}>{ words }</button></li> }
     };
     let link = {
         let (dispatch, source) = (props.dispatch.clone(), props.document.source.clone());
@@ -141,11 +158,15 @@ pub fn ExportDialog(props: &ExportProps) -> Html {
     html! {
         <Modal title={t.export_title} language={props.language} dispatch={props.dispatch.clone()}>
             <ul class="ways-out">
-                { file(t.save_json, "json", "application/json", |r, _| export::json(&r.whole())) }
-                { file(t.save_figures, "figures.csv", "text/csv;charset=utf-8", |r, _| export::figures_csv(&r.page)) }
-                { file(t.save_entities, "names.csv", "text/csv;charset=utf-8", |r, _| export::entities_csv(&r.page)) }
-                { file(t.save_markdown, "md", "text/markdown;charset=utf-8", |r, _| export::markdown(&r.page)) }
-                { file(t.save_html, "html", "text/html;charset=utf-8", |r, title| export::html(&r.page, title)) }
+                { file(t.save_json, Format::Json) }
+                { file(t.save_figures, Format::FiguresCsv) }
+                { file(t.save_entities, Format::EntitiesCsv) }
+                { file(t.save_markdown, Format::Markdown) }
+                { file(t.save_html, Format::Html) }
+                { file(t.save_conll, Format::Conll) }
+                { file(t.save_brat, Format::Brat) }
+                { file(t.save_web_annotation, Format::WebAnnotation) }
+                { file(t.save_doccano, Format::Doccano) }
                 <li><button onclick={link}>{ t.copy_link }</button></li>
                 <li><button onclick={print}>{ t.print }</button></li>
             </ul>

@@ -1,10 +1,10 @@
 //! The engine's client (`www/engine.js`), typed. The reader holds no dictionary and no model: it asks the engine, which runs in
 //! a worker where it can.
 
-use crate::state::{Engine as Standing, Failure, Reading};
+use crate::state::{Document, Engine as Standing, Failure, Reading};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use quandian::{Analysis, analysis::Token};
+use quandian::{Analysis, analysis::Token, export::Format};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
@@ -24,6 +24,9 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn analyze(this: &Engine, text: &str, options: &JsValue, asking: &JsValue) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn export(this: &Engine, analysis: &JsValue, format: &str, options: &JsValue) -> Promise;
 }
 
 /// What the engine says of itself.
@@ -60,6 +63,15 @@ pub fn start(engine: Engine, listen: impl Fn(News) + 'static) -> Listening {
 }
 
 impl Engine {
+    /// Has the engine read something short: what it reads first it reads slowly, while the browser still compiles it.
+    pub fn warm(&self, text: &str) {
+        let read = self.analyze(text, &object(&[]), &object(&[("json", JsValue::TRUE)]));
+        wasm_bindgen_futures::spawn_local(async move {
+            // Whatever is wrong with it shows when it is needed.
+            let _ = JsFuture::from(read).await;
+        });
+    }
+
     /// Starts loading, after a failure as well.
     pub fn restart(&self) {
         let ready = self.setup();
@@ -69,10 +81,23 @@ impl Engine {
         });
     }
 
+    /// The document in a form for other programs, corrections made; `None` where it is not analysed yet.
+    pub async fn write(&self, document: &Document, format: Format) -> Option<Result<String, Failure>> {
+        let reading = document.reading()?;
+        let corrections = serde_json::to_string(&document.corrections).unwrap_or_else(|_| "[]".to_owned());
+        let options = object(&[
+            ("source", document.source.as_str().into()),
+            ("corrections", corrections.into()),
+            ("title", document.title().into()),
+        ]);
+        let answer = JsFuture::from(self.export(&reading.answer.0, format.ending(), &options)).await;
+        Some(answer.map(|text| text.as_string().unwrap_or_default()).map_err(|error| failure(&error)))
+    }
+
     /// The analysis of `text`; `None` when it was taken back by `signal`.
     pub async fn read(&self, text: &str, published: Option<&str>, signal: &AbortSignal) -> Option<Result<Reading, Failure>> {
         let options = object(&[("published", published.map_or(JsValue::UNDEFINED, JsValue::from))]);
-        let asking = object(&[("signal", signal.into())]);
+        let asking = object(&[("signal", signal.into()), ("json", JsValue::TRUE)]);
         let began = now();
         let answer = JsFuture::from(self.analyze(text, &options, &asking)).await;
         if signal.aborted() {
@@ -81,16 +106,26 @@ impl Engine {
         let took = now() - began;
         // Decoding, arranging and drawing are tasks of their own, so that the page answers in between.
         TimeoutFuture::new(0).await;
-        let (analysis, tokens) = match answer.map_err(|error| failure(&error)).and_then(|result| decode(&result)) {
+        let text = match answer {
+            Ok(text) => text,
+            Err(error) => return Some(Err(failure(&error))),
+        };
+        let result = js_sys::JSON::parse(&text.as_string().unwrap_or_default()).unwrap_or_default();
+        TimeoutFuture::new(0).await;
+        let (analysis, tokens) = match decode(&result) {
             Ok(decoded) => decoded,
             Err(failure) => return Some(Err(failure)),
         };
         TimeoutFuture::new(0).await;
-        let reading = Reading::new(analysis, tokens, took);
+        let reading = Reading::new(analysis, tokens, Answer(text), took);
         TimeoutFuture::new(0).await;
         (!signal.aborted()).then_some(Ok(reading))
     }
 }
+
+/// The engine's answer as JSON text, as it goes back to be exported. It stays on JavaScript's side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer(JsValue);
 
 fn object(entries: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();

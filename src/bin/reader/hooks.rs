@@ -22,13 +22,35 @@ struct Kept {
     published: Option<String>,
 }
 
+/// What came into the box that stands in `index.html` before this program ran.
+#[derive(Clone, PartialEq)]
+pub struct Early {
+    text: AttrValue,
+    /// Whether it was pasted, so that it is marked at once.
+    pasted: bool,
+}
+
+impl Early {
+    /// What stands in the box within `root`, if anything does.
+    pub fn of(root: &Element) -> Option<Self> {
+        let area = root.query_selector("#early").ok()??;
+        let text = area.dyn_ref::<web_sys::HtmlTextAreaElement>()?.value();
+        (!text.trim().is_empty()).then(|| Self { text: text.into(), pasted: area.has_attribute("data-pasted") })
+    }
+}
+
 /// The state that the page opens with: what was kept, and what was typed before the page was there.
-pub fn first_state() -> State {
+pub fn first_state(early: Option<Early>) -> State {
     let choices = LocalStorage::get::<Choices>(CHOICES).unwrap_or_default();
     let kept: Vec<Kept> = LocalStorage::get(SESSION).unwrap_or_default();
     let mut state = State::new(choices);
     for Kept { source, published } in kept {
         state.open(source.into(), published.map(AttrValue::from));
+    }
+    match early {
+        Some(Early { text, pasted: true }) => state.open(text, None),
+        Some(Early { text, pasted: false }) => state.draft(text),
+        None => {}
     }
     state
 }
@@ -79,6 +101,18 @@ pub fn use_engine(state: &UseReducerHandle<State>, client: &Client) -> Callback<
             listening.engine.restart();
         }
     })
+}
+
+/// Has the engine read the sample while there is nothing else to read: a browser compiles what runs, so that the first article would
+/// take three times as long as the second.
+#[hook]
+pub fn use_warm_engine(state: &UseReducerHandle<State>, engine: &Client) {
+    let idle = state.engine == (Engine::Ready { main_thread: false }) && state.document().is_none();
+    use_effect_with((idle, engine.clone()), |(idle, engine)| {
+        if *idle {
+            engine.warm(include_str!("sample.txt"));
+        }
+    });
 }
 
 /// Puts the choices on `frame` and keeps them on this machine.

@@ -35,7 +35,8 @@ fn main() {
 /// Mounts the page in `root`. Its theme and language are written on `frame`, which holds everything, `root` included.
 #[wasm_bindgen(js_name = openPage)]
 pub fn open_page(root: Element, frame: Element, engine: engine::Engine) {
-    yew::Renderer::<App>::with_root_and_props(root, AppProps { frame, engine }).render();
+    let early = hooks::Early::of(&root);
+    yew::Renderer::<App>::with_root_and_props(root, AppProps { frame, engine, early }).render();
 }
 
 /// A reader in somebody else's page.

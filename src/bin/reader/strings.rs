@@ -233,6 +233,11 @@ strings! {
     save_entities: "CSV：名称", "CSV：名稱", "CSV: names";
     save_markdown: "Markdown：正文与账", "Markdown：正文與帳", "Markdown: text and tables";
     save_html: "网页：带圈点的单个文件", "網頁：帶圈點的單個檔案", "Web page: one file with marks";
+    save_conll: "CoNLL：一行一词，BIO 标注", "CoNLL：一行一詞，BIO 標註", "CoNLL: a word a line, BIO tags";
+    save_brat: "brat：标注与原文两个文件", "brat：標註與原文兩個檔案", "brat: annotation and text, two files";
+    save_web_annotation: "W3C 网页批注（JSON-LD）", "W3C 網頁批註（JSON-LD）", "W3C Web Annotation (JSON-LD)";
+    save_doccano: "doccano：JSONL", "doccano：JSONL", "doccano: JSONL";
+    not_exported: "文件没有写成（{}）。文章还在：请再试一次。", "檔案沒有寫成（{}）。文章還在：請再試一次。", "The file was not written ({}). Your text is still here: try again.";
     copy_link: "复制分享链接", "複製分享連結", "Copy a share link";
     copied: "已复制。文章就在链接里，收到链接的人能读到全文。", "已複製。文章就在連結裡，收到連結的人能讀到全文。", "Copied. The article travels inside the link: whoever has it can read it all.";
     too_long_to_link: "文章太长，装不进链接；请改用文件。", "文章太長，裝不進連結；請改用檔案。", "Too long for a link: save a file instead.";

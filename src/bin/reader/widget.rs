@@ -183,7 +183,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
         <>
             { body }
             if let Some(dialog) = state.dialog {
-                { show_dialog(dialog, &state, language) }
+                { show_dialog(dialog, &state, props.host.engine(), language) }
             }
         </>
     }

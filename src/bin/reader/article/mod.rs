@@ -28,8 +28,9 @@ use web_sys::{
 };
 use yew::prelude::*;
 
-/// Characters in a slice: more is fewer slices but longer tasks on the page's thread.
-const SLICE: usize = 3000;
+/// Characters in the first slices, about as many as a screen holds, and in those after them: more is fewer slices but longer tasks
+/// on the page's thread.
+const SLICES: [usize; 4] = [800, 800, 1500, 3000];
 /// From how many characters on the reader is told that the article is drawn piece by piece.
 const LONG: usize = 100_000;
 /// How long the pointer rests on a mark before its details show, and how long they stay when it leaves, in milliseconds.
@@ -187,13 +188,14 @@ fn slice(props: &ArticleProps, number: usize, blocks: &Range<usize>) -> Html {
     }
 }
 
-/// Cuts the blocks of a page into slices of about [`SLICE`] characters.
+/// Cuts the blocks of a page into slices of about [`SLICES`] characters.
 fn slices(page: &PageRef) -> Vec<Range<usize>> {
     let mut slices = Vec::new();
     let (mut start, mut size) = (0, 0);
     for (i, block) in page.analysis.blocks.iter().enumerate() {
         size += block.text.len() / 3;
-        if size >= SLICE {
+        let full = SLICES.get(slices.len()).or(SLICES.last()).copied().unwrap_or_default();
+        if size >= full {
             slices.push(start..i + 1);
             (start, size) = (i + 1, 0);
         }

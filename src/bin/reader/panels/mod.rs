@@ -14,6 +14,7 @@ use crate::{
     strings::{Language, Strings, fill},
 };
 use checks::Checks;
+use gloo_timers::callback::Timeout;
 use ledger::Ledger;
 use names::Names;
 use overview::Overview;
@@ -23,8 +24,13 @@ use web_sys::Element;
 use words::Words;
 use yew::prelude::*;
 
-/// Rows that a table draws at first, and adds each time more are asked for.
-const ROWS: usize = 150;
+/// Rows that a table draws at once.
+const FEW: usize = 40;
+/// Rows that it comes to have by itself, and adds each time more are asked for.
+const ROWS: usize = 160;
+
+/// Long enough for a frame to be painted, in milliseconds.
+const A_FRAME: u32 = 24;
 
 /// What [`Panels`] shows.
 #[derive(Properties, PartialEq)]
@@ -71,6 +77,7 @@ const fn name(panel: Panel, t: &'static Strings) -> &'static str {
 #[function_component]
 pub fn Panels(props: &PanelsProps) -> Html {
     let t = props.language.strings();
+    let filled = use_after_paint();
     let of_panel = PanelProps { page: props.page.clone(), language: props.language, dispatch: props.dispatch.clone() };
     let tab = |panel: Panel| {
         let dispatch = props.dispatch.clone();
@@ -138,6 +145,7 @@ pub fn Panels(props: &PanelsProps) -> Html {
             <div class="tabs" role="tablist" aria-label={t.panels} {onkeydown}>{ for props.choice.iter().copied().map(tab) }</div>
             <div class="panel" id="panel" role="tabpanel" tabindex="0" aria-labelledby={format!("tab-{:?}", props.panel)}>
                 { match props.panel {
+                    _ if !filled => html! {},
                     Panel::Overview => html! { <Overview page={props.page.clone()} tokens={props.tokens.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
                     Panel::Names => html! { <Names ..of_panel /> },
                     Panel::Ledger => html! { <><Checks brief=true page={props.page.clone()} language={props.language} dispatch={props.dispatch.clone()} /><Ledger ..of_panel /></> },
@@ -148,6 +156,18 @@ pub fn Panels(props: &PanelsProps) -> Html {
             </div>
         </aside>
     }
+}
+
+/// False until the browser has painted what stands around: the article comes first.
+#[hook]
+fn use_after_paint() -> bool {
+    let painted = use_state(|| false);
+    let now = *painted;
+    use_effect_with((), move |()| {
+        let timer = Timeout::new(A_FRAME, move || painted.set(true));
+        move || drop(timer)
+    });
+    now
 }
 
 /// Moves the focus from one tab to another.
@@ -162,11 +182,20 @@ fn focus(from: &Element, to: Panel) {
 /// How many rows are drawn, and a button for more where there are more than that.
 #[hook]
 fn use_rows(total: usize, language: Language) -> (usize, Html) {
-    let shown = use_state(|| ROWS);
+    let shown = use_state(|| FEW);
     let left = total.saturating_sub(*shown);
     let count = *shown;
+    let grows = count < total.min(ROWS);
+    use_effect_with((count, grows), {
+        let shown = shown.clone();
+        move |(count, grows)| {
+            let count = *count;
+            let timer = grows.then(|| Timeout::new(A_FRAME, move || shown.set(count + FEW)));
+            move || drop(timer)
+        }
+    });
     let more = html! {
-        if left > 0 {
+        if left > 0 && !grows {
             <button class="more" onclick={move |_| shown.set(*shown + ROWS)}>{ fill(language.strings().more_rows, left.min(ROWS)) }</button>
         }
     };

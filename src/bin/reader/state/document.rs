@@ -1,7 +1,7 @@
 //! A text, its analysis, and what the reader put right in it.
 
 use super::Failure;
-use crate::engine::Tokens;
+use crate::engine::{Answer, Tokens};
 use quandian::{
     Analysis,
     view::{Correction, Page, correct},
@@ -36,20 +36,17 @@ pub struct Reading {
     pub page: PageRef,
     /// Its words.
     pub tokens: Tokens,
+    /// What the engine answered, for exports.
+    pub answer: Answer,
     /// How long the analysis took, in milliseconds.
     pub took: f64,
 }
 
 impl Reading {
     /// What the engine found in `took` milliseconds.
-    pub fn new(found: Analysis, tokens: Tokens, took: f64) -> Self {
+    pub fn new(found: Analysis, tokens: Tokens, answer: Answer, took: f64) -> Self {
         let page = PageRef(Rc::new(Page::new(found.clone())));
-        Self { found: Rc::new(found), page, tokens, took }
-    }
-
-    /// The whole analysis, corrected, words included.
-    pub fn whole(&self) -> Analysis {
-        Analysis { tokens: self.tokens.from(0).collect(), ..self.page.analysis.clone() }
+        Self { found: Rc::new(found), page, tokens, answer, took }
     }
 
     fn with(&self, corrections: &[Correction]) -> Self {

@@ -24,6 +24,8 @@ pub struct State {
     /// The number of the one that is shown.
     pub current: Option<u32>,
     next_id: u32,
+    /// What stands in the empty box: what was typed before the page was there.
+    pub draft: AttrValue,
     /// What is on the screen.
     pub screen: Screen,
     /// Where the engine stands.
@@ -139,6 +141,7 @@ impl State {
             documents: Vec::new(),
             current: None,
             next_id: 0,
+            draft: AttrValue::default(),
             screen: Screen::Input,
             engine: Engine::Loading(0.0),
             mode: Mode::Marked,
@@ -185,8 +188,15 @@ impl State {
         }
     }
 
+    /// Puts a text into the empty box.
+    pub fn draft(&mut self, text: AttrValue) {
+        self.show(None);
+        self.draft = text;
+    }
+
     fn show(&mut self, id: Option<u32>) {
         self.current = id;
+        self.draft = AttrValue::default();
         self.screen = if id.is_some() { Screen::Reading } else { Screen::Input };
         self.mode = Mode::Marked;
         self.sheet = Sheet::Down;

@@ -142,6 +142,8 @@ pub enum Notice {
     Restarted,
     /// Files that cannot be read.
     Files(Vec<FileTrouble>),
+    /// A file could not be written; what the engine said.
+    NotExported(String),
     /// The share link is on the clipboard.
     Copied,
     /// The text is too long for a link.
@@ -222,6 +224,7 @@ impl Notice {
         match self {
             Self::Restarted => t.restarted.to_owned(),
             Self::Files(troubles) => troubles.iter().map(|f| f.words(language)).collect::<Vec<_>>().join("\n"),
+            Self::NotExported(why) => fill(t.not_exported, why),
             Self::Copied => t.copied.to_owned(),
             Self::TooLongToLink => t.too_long_to_link.to_owned(),
         }

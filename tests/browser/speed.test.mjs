@@ -1,0 +1,146 @@
+// How the page keeps up: while it loads, with an article, a long page and a book. Times are the processor time of tasks on the page's
+// thread, which a busy machine stretches less than the clock.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { site } from './harness.mjs';
+import { paste, ready, SAMPLE, TEXT } from './page.mjs';
+
+/** A text of about this many characters. */
+const long = (characters) => TEXT.repeat(Math.ceil(characters / TEXT.length)).slice(0, characters);
+
+/** The longest task of the page's thread, in milliseconds of its processor time, while `act` is done and a moment after. */
+async function longest(page, act) {
+  const browser = page.context().browser();
+  await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
+  // Tracing itself begins with a long task.
+  await page.waitForTimeout(1000);
+  await page.evaluate(() => performance.mark('quandian'));
+  await act();
+  await page.waitForTimeout(800);
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const start = traceEvents.find(({ name }) => name === 'quandian');
+  const own = ({ pid, tid, ts }) => pid === start.pid && tid === start.tid && ts > start.ts;
+  return Math.max(0, ...traceEvents.filter((event) => event.ph === 'X' && own(event)).map(({ tdur = 0 }) => tdur / 1000));
+}
+
+test('has no long task when 20,000 characters are pasted', async (t) => {
+  const { page } = await site(t);
+  await ready(page);
+  await page.waitForTimeout(500);
+  const task = await longest(page, () => paste(page, long(20_000)));
+  t.diagnostic(`longest task: ${task.toFixed(0)} ms`);
+  assert.ok(task < 50, `${task} ms`);
+});
+
+test('marks 4,000 characters soon after they are pasted', async (t) => {
+  const { page } = await site(t);
+  await ready(page);
+  await page.waitForTimeout(1000);
+  const times = [];
+  for (let round = 0; round < 3; round++) {
+    times.push(
+      await page.evaluate(async (text) => {
+        const area = document.getElementById('text');
+        const start = performance.now();
+        area.dispatchEvent(new Event('paste', { bubbles: true }));
+        area.value = text;
+        area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        while (!document.querySelector('article mark')) await new Promise(requestAnimationFrame);
+        return performance.now() - start;
+      }, `${round}\n${long(4000)}`),
+    );
+    await page.keyboard.press('i');
+    await page.waitForSelector('#text');
+  }
+  t.diagnostic(`${times.map((time) => time.toFixed(0)).join(', ')} ms`);
+  // The goal is 100 on a machine that does nothing else.
+  assert.ok(Math.min(...times) < 1000, `${times} ms`);
+});
+
+test('moves nothing about while it loads and marks', async (t) => {
+  const { page } = await site(t, {
+    init: () => {
+      globalThis.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shift += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    },
+  });
+  await ready(page);
+  await paste(page);
+  await page.waitForTimeout(300);
+  const shift = await page.evaluate(() => globalThis.shift);
+  t.diagnostic(`layout shift: ${shift.toFixed(4)}`);
+  assert.ok(shift <= 0.05, `${shift}`);
+});
+
+test('opens a book, and scrolls through it without blanks', async (t) => {
+  const { page } = await site(t);
+  await ready(page);
+  await page.evaluate(() => {
+    // From the moment at which the analysis has come, until marks can be seen.
+    const parse = JSON.parse;
+    JSON.parse = (text) => {
+      if (text.length > 1_000_000) globalThis.came ??= performance.now();
+      return parse(text);
+    };
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('article mark')) return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => (globalThis.shown = performance.now())));
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await page.waitForSelector('#text');
+  await page.evaluate((text) => {
+    const area = document.getElementById('text');
+    area.dispatchEvent(new Event('paste', { bubbles: true }));
+    area.value = text;
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }, long(1_000_000));
+  await page.waitForFunction(() => globalThis.shown, undefined, { timeout: 180_000 });
+  const opened = await page.evaluate(() => globalThis.shown - globalThis.came);
+  t.diagnostic(`1,000,000 characters open in ${opened.toFixed(0)} ms`);
+  // The goal is 3000 on a machine that does nothing else.
+  assert.ok(opened < 10_000, `${opened} ms`);
+  // Leaps over the whole length: wherever the reader lands there is text to see.
+  for (const part of [0.1, 0.35, 0.6, 0.85, 1]) {
+    const text = await page.evaluate(async (part) => {
+      scrollTo({ top: document.documentElement.scrollHeight * part - innerHeight, behavior: 'instant' });
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      return [0.2, 0.4, 0.6, 0.8].map((y) => document.caretPositionFromPoint?.(300, innerHeight * y)?.offsetNode?.nodeName ?? '');
+    }, part);
+    assert.ok(text.filter((name) => name === '#text').length >= 3, `at ${part}: ${text}`);
+  }
+});
+
+for (const pasted of [true, false]) {
+  test(`keeps what is ${pasted ? 'pasted' : 'typed'} before the reader runs`, async (t) => {
+    const { page } = await site(t, { path: 'blank.html' });
+    // The module of the reader waits at the door.
+    let open;
+    const door = new Promise((resolve) => (open = resolve));
+    await page.route('**/reader_bg.wasm', async (route) => {
+      await door;
+      await route.continue();
+    });
+    await page.goto(new URL('.', page.url()).href, { waitUntil: 'domcontentloaded' });
+    await page.waitForSelector('#early');
+    if (pasted) {
+      await page.waitForFunction(() => performance.getEntriesByName(new URL('wasm/reader.js', location.href).href).length);
+      await page.waitForTimeout(300);
+      await page.evaluate((text) => {
+        const area = document.getElementById('early');
+        area.dispatchEvent(new Event('paste', { bubbles: true }));
+        area.value = text;
+      }, SAMPLE);
+      open();
+      await page.waitForSelector('article mark', { timeout: 60_000 });
+    } else {
+      await page.locator('#early').fill(SAMPLE);
+      open();
+      await page.waitForSelector('#text');
+      assert.equal(await page.inputValue('#text'), SAMPLE);
+    }
+  });
+}

@@ -17,14 +17,12 @@ export class Connection {
   ondeath = () => {};
 
   #port;
-  #close;
   #hello = deferred();
   #ready = deferred();
 
-  constructor(mode, port, close) {
+  constructor(mode, port) {
     this.mode = mode;
     this.#port = port;
-    this.#close = close;
     port.onmessage = ({ data }) => this.#receive(data);
     port.onerror = (event) => {
       // A worker whose script is refused says so with an event that carries no message.
@@ -36,20 +34,18 @@ export class Connection {
     };
   }
 
-  /** A connection to a new worker; rejects when none can be started. */
-  static async worker(base) {
-    const worker = new Worker(new URL('worker.js', base), { type: 'module' });
-    const connection = new Connection('worker', worker, () => worker.terminate());
+  /** A connection to a new worker of `platform` (www/platform.js); rejects when none can be started. */
+  static async worker(platform, base) {
+    const connection = new Connection('worker', platform.openWorker(base));
     await connection.#hello.promise;
     return connection;
   }
 
   /** A connection to an engine on this thread; rejects when its script does not load. */
-  static async main(base) {
-    const { serve } = await import(new URL('core.js', base));
+  static async main(platform, base) {
     const { port1, port2 } = new MessageChannel();
-    const connection = new Connection('main', port1, () => port1.close());
-    serve(port2);
+    const connection = new Connection('main', port1);
+    await platform.serveHere(base, port2);
     await connection.#hello.promise;
     return connection;
   }
@@ -65,7 +61,7 @@ export class Connection {
   }
 
   close() {
-    this.#close();
+    this.#port.close();
     this.#ready.reject(new EngineError('closed', 'the engine was stopped while it loaded'));
   }
 

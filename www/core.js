@@ -17,8 +17,13 @@
 
 import { diagnose, EngineError } from './failure.js';
 
-/** Answers what arrives at `port`, a worker's global scope or an end of a MessageChannel. */
-export function serve(port) {
+/**
+ * Answers what arrives at `port`, a worker's global scope or an end of a MessageChannel.
+ * @param {object} port
+ * @param {{read?: (url: URL) => Promise<Response>, instance?: () => Promise<object>}} [ways] How to come by the WebAssembly module, and
+ *   by its glue, where that is not by fetch and import.
+ */
+export function serve(port, { read = fetch, instance = importGlue } = {}) {
   let glue;
   let engine;
   let trap = false;
@@ -34,7 +39,7 @@ export function serve(port) {
     async setup({ module }) {
       try {
         glue = await instance();
-        module ??= await compile(glue.wasmBytes, (loaded, total) => port.postMessage({ type: 'progress', loaded, total }));
+        module ??= await compile(read, glue.wasmBytes, (loaded, total) => port.postMessage({ type: 'progress', loaded, total }));
         await glue.default({ module_or_path: module });
         engine = new glue.Engine();
         port.postMessage({ type: 'ready', module });
@@ -83,7 +88,7 @@ export function serve(port) {
 let instances = 0;
 
 /** The glue of a fresh instance: a script keeps one instance, so that a second needs another copy of the script. */
-function instance() {
+function importGlue() {
   const url = new URL(`./wasm/engine.js${instances++ ? `?${instances}` : ''}`, import.meta.url);
   return import(url).catch(async (error) => {
     throw await diagnose(url, error.message);
@@ -91,10 +96,10 @@ function instance() {
 }
 
 /** Fetches and compiles the module, telling how many of its bytes have come. */
-async function compile(total, progress) {
+async function compile(read, total, progress) {
   const url = new URL('./wasm/engine_bg.wasm', import.meta.url);
   try {
-    const response = await fetch(url);
+    const response = await read(url);
     if (!response.ok) throw new EngineError('network', `HTTP ${response.status} for ${url}`);
     let loaded = 0;
     const counter = new TransformStream({

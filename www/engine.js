@@ -11,6 +11,7 @@
 
 import { Connection } from './connection.js';
 import { diagnose, EngineError } from './failure.js';
+import { browser } from './platform.js';
 
 export { EngineError };
 
@@ -44,6 +45,8 @@ export class Engine {
 
   #base;
   #wantsWorker;
+  #module;
+  #platform;
   #setup;
   /** Counts the launches, so that one that was overtaken can tell. */
   #launches = 0;
@@ -54,12 +57,15 @@ export class Engine {
 
   /**
    * Loads nothing yet.
-   * @param {{base?: string | URL, worker?: boolean}} [options] `base` is the folder of this script and of `wasm/`; without `worker` the
-   *   analyser runs on the page's thread.
+   * @param {{base?: string | URL, worker?: boolean, module?: WebAssembly.Module | Promise<WebAssembly.Module>, platform?: typeof browser}}
+   *   [options] `base` is the folder of this script and of `wasm/`; without `worker` the analyser runs on the page's thread; a `module`
+   *   that was compiled already is not fetched; `platform` is for places that are no browser.
    */
-  constructor({ base = new URL('.', import.meta.url), worker = true } = {}) {
+  constructor({ base = new URL('.', import.meta.url), worker = true, module, platform = browser } = {}) {
     this.#base = new URL(base, globalThis.location?.href);
     this.#wantsWorker = worker;
+    this.#module = module;
+    this.#platform = platform;
   }
 
   /** Loads the analyser. Called by the first request as well; after a failure it tries again. */
@@ -172,7 +178,7 @@ export class Engine {
     this.#connection = connection;
     this.mode = connection.mode;
     connection.onprogress = ({ loaded, total }) => this.#become({ state: 'loading', loaded, total });
-    await connection.setup(module);
+    await connection.setup(module ?? (await this.#module));
     connection.onreply = (reply) => this.#settle(reply);
     connection.ondeath = (message) => this.#trapped(connection, message);
     this.#become({ state: 'ready', mode: this.mode });
@@ -183,13 +189,13 @@ export class Engine {
     const opened = [];
     if (this.#wantsWorker) {
       try {
-        return await Connection.worker(this.#base);
+        return await Connection.worker(this.#platform, this.#base);
       } catch (error) {
         opened.push(error.message);
       }
     }
     try {
-      return await Connection.main(this.#base);
+      return await Connection.main(this.#platform, this.#base);
     } catch (error) {
       throw await diagnose(new URL('core.js', this.#base), [...opened, error.message].join('; '));
     }

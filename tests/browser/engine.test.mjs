@@ -195,7 +195,7 @@ test('asks for nothing more once it is ready', async (t) => {
   await trap(page);
   await page.evaluate((text) => engine.analyze(text), TEXT);
   // A worker that is started anew loads its script and glue again, from the cache where the host allows; nothing else.
-  assert.deepEqual([...new Set(requests.slice(before))].filter((path) => !/^\/(worker|core|failure|wasm\/engine)\.js$/.test(path)), []);
+  assert.deepEqual([...new Set(requests.slice(before))].filter((path) => !/^\/(worker|core|failure|remedies|wasm\/engine)\.js$/.test(path)), []);
   assert.ok(asked.every((url) => url.startsWith(page.url().replace('blank.html', ''))));
 });
 

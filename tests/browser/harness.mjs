@@ -30,13 +30,14 @@ after(async () => (await shared)?.close());
  * @param {object} [options]
  * @param {string} [options.path] What to open, `blank.html` for an empty page of the same origin.
  * @param {(path: string) => object} [options.headers] Headers that the server adds to what it sends.
+ * @param {Record<string, string>} [options.extra] Pages that are not in dist/, by path.
  * @param {string[]} [options.flags] Flags of a browser for this test alone.
  * @param {object} [options.context] Playwright's options of the profile: viewport, colorScheme, offline …
  * @param {(() => void) | string} [options.init] Runs in the page before its own scripts.
  * @returns {Promise<{page: import('playwright-core').Page, url: string, requests: string[]}>} `requests`: the paths asked of the server
  */
-export async function site(t, { path = '', headers, flags = [], context = {}, init } = {}) {
-  const server = await serve(dist, { headers, extra: { '/blank.html': '<!doctype html><title>blank</title>' } });
+export async function site(t, { path = '', headers, extra = {}, flags = [], context = {}, init } = {}) {
+  const server = await serve(dist, { headers, extra: { '/blank.html': '<!doctype html><title>blank</title>', ...extra } });
   t.after(() => server.close());
   const browser = flags.length ? await launch(...flags) : await (shared ??= launch());
   const profile = await browser.newContext(context);

@@ -35,7 +35,8 @@ pub struct Analysis {
     pub schema: String,
     /// What the offsets count.
     pub offsets: OffsetUnit,
-    /// The date, ISO 8601, from which relative times were counted where an article states none of its own.
+    /// When the page was published, ISO 8601: the date that was given, else the one that the page states, else, where its articles
+    /// open with 本报12月24日讯, the day after. Relative times count from it where an article states no date of its own.
     pub published: Option<String>,
     /// The articles of the page.
     pub articles: Vec<Article>,
@@ -77,7 +78,7 @@ pub struct Article {
     pub headline: Option<String>,
     /// Who wrote it.
     pub byline: Vec<String>,
-    /// When it says that it was published, ISO 8601.
+    /// The day on which it was written, ISO 8601: its dateline or stamp, else the page's. Its relative times count from it.
     pub published: Option<String>,
     /// Where it starts.
     pub start: usize,

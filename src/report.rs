@@ -23,7 +23,7 @@ pub fn report(source: &str, options: &Options, layout: &Layout, input: &Input, l
     Analysis {
         schema: analysis::SCHEMA.to_owned(),
         offsets: options.offsets,
-        published: options.published.map(|d| d.to_string()),
+        published: layout.published.map(|d| d.to_string()),
         articles: articles(layout, &at),
         blocks: blocks(layout, &at),
         sentences: segment::sentences(text)

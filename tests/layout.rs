@@ -91,6 +91,29 @@ fn dates_of_publication_are_found() {
         let layout = lay_out(source);
         let found = layout.articles.first().and_then(|a| a.published).map(|d| d.to_string());
         assert_eq!(found.as_deref(), Some(date), "{source:?}");
+        assert_eq!(layout.published.map(|d| d.to_string()).as_deref(), Some(date), "{source:?}");
+    }
+}
+
+#[test]
+fn a_page_is_printed_the_day_after_its_own_reports_and_a_date_set_by_hand_wins() {
+    let report = "本报12月31日讯 今天，区里召开2020年总结会议，听取了审议报告。";
+    let stamped = format!("某区召开会议\n来源：某网　时间：2021-01-02 23:10:52\n{report}");
+    let agency = "新华社北京3月5日电 会议2021年继续，今天在京听取政府工作报告。";
+    let cases = [
+        (report, None, "2021-01-01", "2020-12-31"),
+        (report, Some("2019-01-01"), "2019-01-01", "2018-12-31"),
+        (&stamped, None, "2021-01-02", "2020-12-31"),
+        (&stamped, Some("2020-01-02"), "2020-01-02", "2019-12-31"),
+        (agency, None, "2021-03-05", "2021-03-05"),
+        ("某区召开会议\n2021-01-02\n今天，区里召开会议，听取了报告。", Some("2021-02-03"), "2021-02-03", "2021-02-03"),
+    ];
+    for (source, known, page, article) in cases {
+        let known: Option<Date> = known.map(|d| d.parse().expect("a date"));
+        let layout = lay_out_published(source, known);
+        let written = layout.articles.first().and_then(|a| a.published);
+        assert_eq!(layout.published.map(|d| d.to_string()).as_deref(), Some(page), "{source:?} {known:?}");
+        assert_eq!(written.map(|d| d.to_string()).as_deref(), Some(article), "{source:?} {known:?}");
     }
 }
 

@@ -85,7 +85,7 @@ pub struct Article {
     pub headline: Option<Span<Reading>>,
     /// The names in its byline, in the order of the page.
     pub byline: Vec<String>,
-    /// When the page says that it was published.
+    /// The day on which it was written, from which its relative times count: its dateline or its stamp, else that of the page.
     pub published: Option<Date>,
 }
 
@@ -98,6 +98,8 @@ pub struct Layout {
     pub blocks: Vec<Block>,
     /// Its articles, in the order in which they first appear.
     pub articles: Vec<Article>,
+    /// When the page was published: as far as is known, else as it says itself, else as the datelines of its articles tell.
+    pub published: Option<Date>,
 }
 
 impl Layout {
@@ -113,7 +115,8 @@ pub fn lay_out(source: &str) -> Layout {
     lay_out_published(source, None)
 }
 
-/// Undoes the layout of a `source` that was published on `published`, as far as is known: it gives datelines their year.
+/// Undoes the layout of a `source` that was published on `published`, as far as is known: it gives datelines their year, and is
+/// believed more than the one date that a page bears. Where articles bear dates of their own that differ, these stay.
 pub fn lay_out_published(source: &str, published: Option<Date>) -> Layout {
     let lines = line::split(source);
     let spacing = Spacing::read(source, &lines);
@@ -220,8 +223,14 @@ fn date_and_sign(layout: &mut Layout, known: Option<Date>) {
     let text = layout.text.as_str();
     let stamps = |block: &&Block| matches!(block.role, Role::Date | Role::Source | Role::Furniture);
     let stamp = |block: &Block| published::full_date(block.span.of(text));
-    let page = layout.blocks.iter().filter(|b| b.article.is_none()).filter(stamps).find_map(stamp);
+    let mut page = layout.blocks.iter().filter(|b| b.article.is_none()).filter(stamps).find_map(stamp);
+    let mut stamped: Vec<Date> = layout.blocks.iter().filter(stamps).filter_map(stamp).collect();
+    let newest = stamped.iter().max().copied();
+    stamped.dedup();
+    let overruled = known.filter(|_| stamped.len() == 1);
+    page = overruled.or(page);
     let usual = published::usual_year(text).and_then(|y| Date::new(y, 12, 31).ok());
+    let mut printed = None;
     let mut reported: Vec<Option<Date>> = vec![None; layout.articles.len()];
     for block in &layout.blocks {
         let Some(i) = block.article else { continue };
@@ -236,17 +245,19 @@ fn date_and_sign(layout: &mut Layout, known: Option<Date>) {
             }
         }
         if stamps(&block) && article.published.is_none() {
-            article.published = stamp(block);
+            article.published = stamp(block).map(|date| overruled.unwrap_or(date));
         }
-        let Some((full, month, day)) = published::dateline(read).filter(|_| block.role == Role::Body) else { continue };
+        let Some(dateline) = published::dateline(read).filter(|_| block.role == Role::Body) else { continue };
         let anchor = known.or(article.published).or(page).or(usual);
-        let date = full.or_else(|| published::latest(month, day, anchor?));
+        let date = dateline.full.or_else(|| published::latest(dateline.month, dateline.day, anchor?));
         if let Some(slot) = reported.get_mut(i).filter(|r| r.is_none()) {
             *slot = date;
+            printed = printed.max(date.map(|d| dateline.printed(d)));
         }
     }
     let others = page.or_else(|| reported.iter().flatten().max().copied().filter(|_| known.is_none()));
     for (article, reported) in layout.articles.iter_mut().zip(reported) {
         article.published = reported.or(article.published).or(others);
     }
+    layout.published = known.or(page).or(newest).or(printed);
 }

@@ -2,6 +2,26 @@
 
 use jiff::{ToSpan, civil::Date};
 
+/// What the dateline that opens an article says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dateline {
+    /// The whole date, where it gives the year.
+    pub full: Option<Date>,
+    /// The month.
+    pub month: i8,
+    /// The day.
+    pub day: i8,
+    /// Whether the paper that prints it speaks for itself (本报), and not an agency.
+    own: bool,
+}
+
+impl Dateline {
+    /// When a report that was written on `date` is printed: a paper carries its own reports of a day on the day after.
+    pub fn printed(&self, date: Date) -> Date {
+        if self.own { date.tomorrow().unwrap_or(date) } else { date }
+    }
+}
+
 /// Characters at the start of a paragraph within which a dateline ends.
 const DATELINE: usize = 40;
 
@@ -50,8 +70,8 @@ fn separator<'a>(chars: &'a [char], marks: &[char]) -> Option<&'a [char]> {
     chars.get(1..)
 }
 
-/// Month and day of the dateline that opens `text` (本报12月24日讯, 新华社北京1月5日电), with the year where it gives one.
-pub fn dateline(text: &str) -> Option<(Option<Date>, i8, i8)> {
+/// The dateline that opens `text` (本报12月24日讯, 新华社北京1月5日电).
+pub fn dateline(text: &str) -> Option<Dateline> {
     let head: String = text.chars().take(DATELINE).filter(|c| !c.is_whitespace()).collect();
     let end = ["日讯", "日电", "日消息", "日综合", "日专电", "日报道"].iter().filter_map(|w| head.find(w)).min()?;
     let before = head.get(..end)?;
@@ -60,7 +80,7 @@ pub fn dateline(text: &str) -> Option<(Option<Date>, i8, i8)> {
     let month: String = before.chars().rev().take_while(char::is_ascii_digit).collect::<String>().chars().rev().collect();
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
     Date::new(2000, month, day).ok()?;
-    Some((full_date(&head), month, day))
+    Some(Dateline { full: full_date(&head), month, day, own: head.starts_with("本报") })
 }
 
 /// The last `month`/`day` not later than two days after `anchor`: a paper of 2 January carries reports of 31 December.

@@ -54,7 +54,7 @@ pub fn Legend(props: &LegendProps) -> Html {
             dispatch.dispatch(Action::Publish((!value.is_empty()).then(|| value.into())));
         }
     };
-    let said = props.page.analysis.articles.iter().find_map(|a| a.published.clone());
+    let said = props.page.analysis.published.clone();
     let day = props.published.clone().or_else(|| said.map(AttrValue::from));
     html! {
         <div class="legend" role="group" aria-label={t.legend}>

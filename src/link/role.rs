@@ -9,11 +9,14 @@ use crate::{
     layout::Role as BlockRole,
     link::{
         Input, RoleOf,
-        office::has_office,
+        office::{has_office, overlap},
         unit::{Unit, UnitKind},
     },
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 /// Words between organisation and office, or between two offices, that belong to the title: at most this many bytes.
 const MAX_INNER: usize = 24;
@@ -57,9 +60,10 @@ pub fn roles(input: &Input, units: &[Unit], aliases: &[Vec<String>]) -> Vec<Role
                 let title = match (office.of.is_empty(), of.is_empty()) {
                     _ if placed.is_some() => placed.unwrap_or_default(),
                     (true, true) => {
-                        body_before(units, &full, office.start, &office.title).unwrap_or_default().to_owned() + &office.title
+                        let body = body_before(units, &full, office.start, &office.title).unwrap_or_default();
+                        format!("{body}{}", office.title.get(overlap(body, &office.title)..).unwrap_or_default())
                     }
-                    (true, false) if takes_organisation(&office.title) => of.clone() + &office.title,
+                    (true, false) if takes_organisation(&of, &office.title) => of.clone() + &office.title,
                     _ => office.title.clone(),
                 };
                 found.push(unit.text, &title);
@@ -71,8 +75,120 @@ pub fn roles(input: &Input, units: &[Unit], aliases: &[Vec<String>]) -> Vec<Role
         for title in after(units, at, known) {
             found.push(unit.text, &title);
         }
+        for title in held(units, at) {
+            found.push(unit.text, &title);
+        }
     }
     found.roles
+}
+
+/// `role_words.txt`.
+static ROLE_WORDS: LazyLock<RoleWords> = LazyLock::new(|| RoleWords::read(include_str!("data/role_words.txt")));
+
+#[derive(Default)]
+struct RoleWords {
+    /// Verbs of a life's record.
+    record: Vec<&'static str>,
+    /// Verbs of holding an office.
+    hold: Vec<&'static str>,
+    /// Ends of the names of bodies inside another.
+    inside: Vec<&'static str>,
+    /// Bodies that a title may begin with.
+    own: Vec<&'static str>,
+}
+
+impl RoleWords {
+    fn read(file: &'static str) -> Self {
+        let mut words = Self::default();
+        for (what, list) in file.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
+            let list = list.split(' ').collect();
+            match what {
+                "record" => words.record = list,
+                "hold" => words.hold = list,
+                "inside" => words.inside = list,
+                _ => words.own = list,
+            }
+        }
+        words
+    }
+}
+
+/// The offices that verbs further on give the person at unit `at`: 李四，男，1975年生，现任县财政局局长，拟任……; 王五应邀担任评委.
+fn held(units: &[Unit], at: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    let line = units.get(at + 1..).unwrap_or_default().iter().position(|u| u.is_mark() && u.text.contains('\n'));
+    let end = line.map_or(units.len(), |line| at + 1 + line);
+    let next = units.get(at + 1..end).unwrap_or_default().iter().position(|u| matches!(u.kind, UnitKind::Entity(Per, _)));
+    let end = next.map_or(end, |next| at + 2 + next).min(at + 4 * REACH);
+    let words = units.get(at + 1..end).unwrap_or_default();
+    let mut plain = true;
+    let mut from = 0;
+    for (i, unit) in words.iter().enumerate() {
+        let record = starts_record(words, i);
+        let holds = i > 0 && plain && ROLE_WORDS.hold.contains(&unit.text);
+        if i >= from && (record.is_some() || holds) {
+            let after = record.unwrap_or(i + 1);
+            let (titles, len) = offices_after(words.get(after..).unwrap_or_default(), true);
+            found.extend(titles);
+            from = after + len;
+        }
+        plain &=
+            matches!(unit.kind, UnitKind::Word("v" | "d" | "p" | "vd" | "ad") | UnitKind::Time(_)) || i == 0 && !unit.is_mark();
+    }
+    found
+}
+
+/// The unit after a verb of a record that starts at `at`; jieba may cut it in two.
+fn starts_record(words: &[Unit], at: usize) -> Option<usize> {
+    let mut text = String::new();
+    for (i, unit) in words.iter().enumerate().skip(at).take(3) {
+        text.push_str(unit.text);
+        if ROLE_WORDS.record.contains(&text.as_str()) && !words.get(i + 1).is_some_and(|u| u.text == "为" || u.text == "名为")
+        {
+            return Some(i + 1);
+        }
+    }
+    None
+}
+
+/// The offices that begin right at the first of `words`, with the number of units they take up. Across commas too where `commas` says so.
+fn offices_after(words: &[Unit], commas: bool) -> (Vec<String>, usize) {
+    let mut found: Vec<String> = Vec::new();
+    let mut of = String::new();
+    let mut at = 0;
+    // How many offices stand before the last comma, and where.
+    let mut clause = (0, 0);
+    loop {
+        let rest = words.get(at..).unwrap_or_default();
+        let Some(title) = rest.iter().take(REACH).position(|u| matches!(u.kind, UnitKind::Entity(Title, _))) else { break };
+        let head = rest.get(..title).unwrap_or_default();
+        if !head.iter().all(|u| matches!(u.kind, UnitKind::Entity(k, _) if holds_office(k)) || is_inner(u)) {
+            break;
+        }
+        let own: String = head.iter().map(|u| u.text).collect();
+        let office = rest.get(title).map_or("", |u| u.text);
+        if !own.is_empty() {
+            of = own;
+        }
+        // 市人民政府副市长、代市长: both of the government.
+        let takes = !of.is_empty() && (!head.is_empty() || of.ends_with("政府") || takes_organisation(&of, office));
+        found.push(if takes { format!("{of}{office}") } else { office.to_owned() });
+        at += title + 1;
+        match words.get(at).map(|u| u.text) {
+            Some("、" | "兼") => at += 1,
+            Some("，" | ",") if commas => {
+                clause = (found.len(), at);
+                at += 1;
+            }
+            _ => break,
+        }
+    }
+    // 担任评委，副院长王五到会: what stands after the comma is of the next person.
+    if words.get(at).is_some_and(|u| matches!(u.kind, UnitKind::Entity(Per, _))) && clause.0 > 0 {
+        found.truncate(clause.0);
+        at = clause.1;
+    }
+    (found, at)
 }
 
 /// Roles as they are found, each person and title once.
@@ -112,15 +228,25 @@ const LEVELS: &[&str] = &["街道", "社区", "村", "镇", "乡"];
 
 /// The body named shortly before unit `at` that has an office like `title`; a short name is judged by its full form.
 fn body_before<'a>(units: &[Unit<'a>], full: &BTreeMap<&str, &str>, at: usize, title: &str) -> Option<&'a str> {
-    let sentence = units.get(at)?.sentence;
+    let mut sentence = units.get(at)?.sentence;
     let mut names = 0;
+    let mut quoted = None;
     for unit in units.get(..at)?.iter().rev() {
-        if unit.sentence + BACK.1 < sentence || names > BACK.0 {
+        // “……。”局长张三说: what is quoted puts no distance between the body and its officer.
+        match (quoted, unit.text) {
+            (None, "”") => quoted = Some(unit.sentence),
+            (Some(end), "“") => {
+                sentence = sentence.saturating_sub(end - unit.sentence);
+                quoted = None;
+            }
+            _ => {}
+        }
+        if quoted.is_none() && unit.sentence + BACK.1 < sentence || names > BACK.0 {
             return None;
         }
         if let UnitKind::Entity(kind, _) = unit.kind {
             names += 1;
-            if matches!(kind, Org | Fac) && has_office(full.get(unit.text).unwrap_or(&unit.text), title) {
+            if matches!(kind, Org | Fac) && has_office(full.get(unit.text).unwrap_or(&unit.text), title) == Some(true) {
                 return Some(unit.text);
             }
         }
@@ -224,6 +350,16 @@ fn office_before(units: &[Unit], end: usize) -> Option<Before> {
         let drop_de = words.len() >= 2 && words.get(words.len() - 2).is_some_and(|u| u.text == "的");
         words.iter().enumerate().filter(|(i, _)| !(drop_de && *i == words.len() - 2)).map(|(_, u)| u.text).collect()
     };
+    // 项目推进专班负责人: the title begins with a body's noun, whose name goes back over the nouns before it.
+    if let Some(body) = of_end.is_none().then(|| ROLE_WORDS.own.iter().find(|b| title.text.starts_with(*b))).flatten() {
+        let before = units.get(..title_at)?;
+        let named = |u: &&Unit| matches!(u.kind, UnitKind::Word("n" | "vn" | "nz" | "v" | "j" | "b"));
+        let len = before.iter().rev().take(4).take_while(named).count();
+        let verbs = before.get(title_at - len..)?.iter().take_while(|u| u.kind == UnitKind::Word("v")).count();
+        let start = title_at - len + verbs;
+        let of: String = units.get(start..title_at)?.iter().map(|u| u.text).collect();
+        return Some(Before { start, title: of.clone() + title.text, of: of + body });
+    }
     let of = of_end.map(|e| units.get(start..e).unwrap_or_default().iter().map(|u| u.text).collect()).unwrap_or_default();
     Some(Before { start, title: title_text(start), of })
 }
@@ -239,10 +375,14 @@ fn is_inner(unit: &Unit) -> bool {
         || matches!(unit.text, "原" | "前" | "时任" | "首席" | "驻" | "总" | "副" | "老" | "号" | "轮")
 }
 
-/// Whether a title that names no organisation is one of the organisation named before it in the same list.
-fn takes_organisation(title: &str) -> bool {
-    let title = title.trim_start_matches("常务").trim_start_matches('副');
-    !matches!(title.chars().next(), Some('市' | '县' | '区' | '省' | '州' | '镇' | '乡' | '村'))
+/// Whether a title that names no organisation is one of the organisation `of` named before it in the same list.
+fn takes_organisation(of: &str, title: &str) -> bool {
+    let head = title.trim_start_matches("常务").trim_start_matches('副');
+    if matches!(head.chars().next(), Some('市' | '县' | '区' | '省' | '州' | '镇' | '乡' | '村')) {
+        return false;
+    }
+    // 纪委书记张三，副院长李四: what has no such office is not what is led.
+    !ROLE_WORDS.inside.iter().any(|p| of.ends_with(p)) || has_office(of, title) != Some(false)
 }
 
 /// Offices said after the name at unit `at`: in brackets, with a verb, or as a form of address, which tells nothing new of a person
@@ -311,6 +451,19 @@ mod tests {
             ("[县自然资源局|ORG]发文。[局长|TITLE][张三|PER]说。", &[("张三", "县自然资源局局长")]),
             ("[盐东镇|LOC]地少。[镇党委|ORG][书记|TITLE][拾以德|PER]说。", &[("拾以德", "盐东镇党委书记")]),
             ("[生志诚|PER]，[滕州农商银行|ORG][行长|TITLE]。", &[("生志诚", "滕州农商银行行长")]),
+            ("[区交警大队|ORG]查车。“慢一点。稳一点。”[大队长|TITLE][张三|PER]说。", &[("张三", "区交警大队大队长")]),
+            ("[高新区管委会|ORG]发文。[管委会副主任|TITLE][张三|PER]说。", &[("张三", "高新区管委会副主任")]),
+            ("[外交部|ORG]发文。[外交部长|TITLE][张三|PER]说。", &[("张三", "外交部长")]),
+            ("区委[常委|TITLE]、项目推进[专班负责人|TITLE][张三|PER]说。", &[("张三", "常委"), ("张三", "项目推进专班负责人")]),
+            (
+                "[张三|PER]，男，高级工程师，现任[市水务局|ORG][局长|TITLE]，拟任[市审计局|ORG][局长|TITLE]。曾任[县政府|ORG][副县长|TITLE]、[代县长|TITLE]。",
+                &[("张三", "市水务局局长"), ("张三", "市审计局局长"), ("张三", "县政府副县长"), ("张三", "县政府代县长")],
+            ),
+            ("[张三|PER]应邀担任[评委|TITLE]，我校[副校长|TITLE][李四|PER]到会。", &[("张三", "评委"), ("李四", "副校长")]),
+            (
+                "[学院纪委|ORG][书记|TITLE][张三|PER]，[副院长|TITLE][李四|PER]到会。",
+                &[("张三", "学院纪委书记"), ("李四", "副院长")],
+            ),
             ("[张三|PER]到会。", &[]),
         ];
         for (text, expected) in cases {

@@ -26,6 +26,7 @@ bless: ## Take what is found today in tests/articles as right.
 dist: ## What is published, in dist/.
 	scripts/setup build
 	scripts/build
+	node scripts/publish/main.mjs
 
 train: ## Train the recogniser of names again from ../shared: five folds to measure and to learn the choice, then all.
 	cargo run --release --features train --bin train -- --shared ../shared --out src/entity

@@ -44,7 +44,7 @@ export class Connection {
   /** A connection to an engine on this thread; rejects when its script does not load. */
   static async main(platform, base) {
     const { port1, port2 } = new MessageChannel();
-    const connection = new Connection('main', port1);
+    const connection = new Connection('main', platform.watchLine?.(port1) ?? port1);
     await platform.serveHere(base, port2);
     await connection.#hello.promise;
     return connection;

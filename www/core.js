@@ -89,8 +89,9 @@ let instances = 0;
 
 /** The glue of a fresh instance: a script keeps one instance, so that a second needs another copy of the script. */
 function importGlue() {
-  const url = new URL(`./wasm/engine.js${instances++ ? `?${instances}` : ''}`, import.meta.url);
-  return import(url).catch(async (error) => {
+  const url = new URL(`./wasm/engine.js?${++instances}`, import.meta.url);
+  // The first is written out, so that bundlers see it.
+  return (instances === 1 ? import('./wasm/engine.js') : import(url)).catch(async (error) => {
     throw await diagnose(url, error.message);
   });
 }

@@ -31,7 +31,7 @@ export async function diagnose(url, message) {
   const because = (code, text) => new EngineError(code, `${text} (${url}: ${message})`);
   if (typeof WebAssembly !== 'object') return because('wasm-off', 'WebAssembly is switched off in this browser.');
   if (BLOCKED_BY_POLICY.test(message)) return because('csp', 'The content security policy of the page forbids it.');
-  if (url.protocol === 'file:') return because('file', 'A page opened from a file may not load modules.');
+  if (url.protocol === 'file:' && globalThis.location) return because('file', 'A page opened from a file may not load modules.');
   violated = false;
   const response = await ask(url, 'cors');
   // The event of a violation comes after the failure that it explains.

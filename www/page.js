@@ -9,7 +9,10 @@ early.addEventListener('paste', () => early.setAttribute('data-pasted', ''));
 
 try {
   await init();
-  openPage(document.getElementById('app'), document.documentElement, new Engine());
+  const engine = new Engine();
+  openPage(document.getElementById('app'), document.documentElement, engine);
+  // Kept for want of a network once everything has come; where nothing may be kept the page works all the same.
+  engine.setup().then(() => navigator.serviceWorker?.register('offline.js')).catch(() => {});
 } catch (error) {
   console.error(error);
   const failure = await diagnose(new URL('./wasm/reader_bg.wasm', import.meta.url), error.message);

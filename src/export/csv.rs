@@ -42,7 +42,13 @@ pub fn entities_csv(page: &Page) -> String {
 }
 
 fn table(header: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut out = format!("{BYTE_ORDER_MARK}{header}\r\n");
+    let header = header.split(',').map(str::to_owned).collect();
+    csv(std::iter::once(header).chain(rows))
+}
+
+/// A table, its header the first row, as CSV.
+pub fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut out = BYTE_ORDER_MARK.to_owned();
     for row in rows {
         let fields: Vec<String> = row.iter().map(|f| field(f)).collect();
         out.push_str(&fields.join(","));
@@ -51,11 +57,25 @@ fn table(header: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
     out
 }
 
-/// A field, quoted where it must be. One that a spreadsheet would take for a formula is kept from being run by an apostrophe.
+/// A table as tab-separated lines, which a spreadsheet takes from the clipboard; tabs and breaks within fields become spaces.
+pub fn tsv(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let line = |row: Vec<String>| {
+        let fields: Vec<String> = row.iter().map(|f| guard(f).replace(['\t', '\n', '\r'], " ")).collect();
+        fields.join("\t") + "\n"
+    };
+    rows.into_iter().map(line).collect()
+}
+
+/// A field, quoted where it must be.
 fn field(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '@']) || (text.starts_with('-') && text.parse::<f64>().is_err());
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    let text = guard(text);
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+/// A field that a spreadsheet would take for a formula, kept from being run by an apostrophe.
+fn guard(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '@']) || (text.starts_with('-') && text.parse::<f64>().is_err());
+    if formula { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

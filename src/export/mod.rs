@@ -20,7 +20,7 @@ mod tests;
 pub use annotations::{doccano, web_annotation};
 pub use brat::brat;
 pub use conll::conll;
-pub use csv::{entities_csv, figures_csv};
+pub use csv::{csv, entities_csv, figures_csv, tsv};
 pub use markup::{html, markdown};
 
 use crate::{Analysis, analysis::Figure, view::Page};

@@ -16,11 +16,15 @@
 
 mod calendar;
 mod correct;
+mod kept;
+mod links;
 mod place;
 mod words;
 
 pub use calendar::{Moment, Precision};
 pub use correct::{Correction, correct};
+pub use kept::{Misfit, keep_corrections, kept_corrections};
+pub use links::{Link, Links};
 pub use place::source_extent;
 pub use words::{Word, keywords, words};
 
@@ -154,6 +158,15 @@ pub struct Mark {
     pub range: Range<usize>,
 }
 
+/// What the checks that read a figure come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// All hold.
+    Holds,
+    /// One does not.
+    Fails,
+}
+
 /// The mentions of one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cluster {
@@ -184,6 +197,8 @@ pub struct Page {
     cluster_of: Vec<usize>,
     /// For every figure, its mark.
     figure_marks: Vec<Option<usize>>,
+    /// For every figure, what the checks say of it.
+    verdicts: Vec<Option<Verdict>>,
 }
 
 impl Page {
@@ -193,7 +208,8 @@ impl Page {
         let marks = place::marks(&analysis, &cluster_of);
         let figure_marks = vec![None; analysis.figures.len()];
         let block_marks = block_ranges(&marks, analysis.blocks.len());
-        let mut page = Self { block_marks, analysis, marks, clusters, cluster_of, figure_marks };
+        let verdicts = verdicts(&analysis);
+        let mut page = Self { block_marks, analysis, marks, clusters, cluster_of, figure_marks, verdicts };
         for (number, mark) in page.marks.iter().enumerate() {
             match mark.entry {
                 Entry::Entity(_, cluster) => page.clusters.get_mut(cluster).into_iter().for_each(|c| c.marks.push(number)),
@@ -218,6 +234,11 @@ impl Page {
     /// The time that a figure is as of, or over.
     pub fn time(&self, figure: &Figure) -> Option<&Time> {
         self.analysis.times.get(figure.time?)
+    }
+
+    /// What the checks say of figure `number`, if any reads it.
+    pub fn verdict(&self, number: usize) -> Option<Verdict> {
+        self.verdicts.get(number).copied().flatten()
     }
 
     /// The mark that shows figure `number`.
@@ -312,6 +333,20 @@ fn clusters(analysis: &Analysis) -> (Vec<Cluster>, Vec<usize>) {
         cluster.aliases.retain(|a| *a != cluster.name);
     }
     (clusters, cluster_of)
+}
+
+/// For every figure, the worst that a check says of it.
+fn verdicts(analysis: &Analysis) -> Vec<Option<Verdict>> {
+    let mut verdicts = vec![None; analysis.figures.len()];
+    for check in &analysis.checks {
+        let verdict = if check.holds { Verdict::Holds } else { Verdict::Fails };
+        for figure in check.operands.iter().filter_map(|o| o.figure) {
+            if let Some(so_far) = verdicts.get_mut(figure) {
+                *so_far = (*so_far).max(Some(verdict));
+            }
+        }
+    }
+    verdicts
 }
 
 /// For every block, the range of its marks.

@@ -107,11 +107,26 @@ test('opens a book, and scrolls through it without blanks', async (t) => {
   for (const part of [0.1, 0.35, 0.6, 0.85, 1]) {
     const text = await page.evaluate(async (part) => {
       scrollTo({ top: document.documentElement.scrollHeight * part - innerHeight, behavior: 'instant' });
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      // A leap takes a frame, what lies there is laid out in the next.
+      for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       return [0.2, 0.4, 0.6, 0.8].map((y) => document.caretPositionFromPoint?.(300, innerHeight * y)?.offsetNode?.nodeName ?? '');
     }, part);
     assert.ok(text.filter((name) => name === '#text').length >= 3, `at ${part}: ${text}`);
   }
+  // And by the wheel, a screen a frame: no frame shows a blank.
+  const blanks = await page.evaluate(async () => {
+    scrollTo({ top: 100_000, behavior: 'instant' });
+    for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame);
+    let blanks = 0;
+    for (let step = 0; step < 60; step++) {
+      scrollBy({ top: 400, behavior: 'instant' });
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      const seen = [0.25, 0.5, 0.75].filter((y) => document.caretPositionFromPoint(300, innerHeight * y)?.offsetNode?.nodeName === '#text');
+      if (seen.length < 2) blanks++;
+    }
+    return blanks;
+  });
+  assert.equal(blanks, 0);
 });
 
 for (const pasted of [true, false]) {

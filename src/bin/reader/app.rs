@@ -1,9 +1,11 @@
 //! The whole page, put together.
 
 use crate::{
+    address::use_address,
     article::{Article, Plain},
     dialogs::{ExportDialog, KeysDialog},
     engine::Engine,
+    finder::FindBar,
     header::Header,
     hooks::{Early, first_state, use_choices, use_drop, use_engine, use_keys, use_session, use_warm_engine},
     input::Input,
@@ -30,12 +32,14 @@ pub struct AppProps {
 /// The page.
 #[function_component]
 pub fn App(props: &AppProps) -> Html {
+    let column = use_node_ref();
     let state = use_reducer(|| first_state(props.early.clone()));
     let dispatch = state.dispatcher();
     let retry = use_engine(&state, &props.engine);
     use_warm_engine(&state, &props.engine);
     use_choices(&props.frame, &state.choices);
     use_session(&state);
+    use_address(&state);
     use_drop(&state);
     use_keys(&state, &props.frame);
 
@@ -67,7 +71,7 @@ pub fn App(props: &AppProps) -> Html {
             if let Some(document) = document.filter(|_| reading) {
                 <main id="main" class="reading">
                     <h1 class="hidden">{ document.title() }</h1>
-                    { read(&state, document, &retry) }
+                    { read(&state, document, &retry, &column) }
                 </main>
                 <Foot document={document.clone()} {language} keep={state.choices.keep} dispatch={dispatch.clone()} />
             } else {
@@ -91,7 +95,7 @@ pub fn App(props: &AppProps) -> Html {
 }
 
 /// The article with its legend, and the panels.
-fn read(state: &UseReducerHandle<State>, document: &Document, retry: &Callback<()>) -> Html {
+fn read(state: &UseReducerHandle<State>, document: &Document, retry: &Callback<()>, column: &NodeRef) -> Html {
     let language = state.choices.language;
     let t = language.strings();
     let dispatch = state.dispatcher();
@@ -110,7 +114,7 @@ fn read(state: &UseReducerHandle<State>, document: &Document, retry: &Callback<(
         },
         Phase::Done(reading) => html! {
             <>
-                <section class="column" aria-label={t.article}>
+                <section class="column" aria-label={t.article} ref={column.clone()}>
                     if let Some(origin) = &document.origin {
                         <OriginLine id={document.id} origin={origin.clone()} {language} dispatch={dispatch.clone()} />
                     }
@@ -123,6 +127,15 @@ fn read(state: &UseReducerHandle<State>, document: &Document, retry: &Callback<(
                         {language}
                         dispatch={dispatch.clone()}
                     />
+                    if state.finding {
+                        <FindBar
+                            page={reading.page.clone()}
+                            mode={state.mode}
+                            column={column.clone()}
+                            {language}
+                            dispatch={dispatch.clone()}
+                        />
+                    }
                     <Article
                         page={reading.page.clone()}
                         tokens={reading.tokens.clone()}

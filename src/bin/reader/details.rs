@@ -155,6 +155,14 @@ fn about_figure(number: usize, props: &DetailsProps) -> Vec<(&'static str, Html)
         let (arrow, word) = format::trend(trend, language);
         facts.push((t.trend, Html::from(format!("{arrow} {word}"))));
     }
+    for check in props.page.analysis.checks.iter().filter(|c| c.operands.iter().any(|o| o.figure == Some(number))) {
+        let (sign, word, class) = if check.holds { ("✓", t.holds, "ok") } else { ("✗", t.fails, "bad") };
+        let arithmetic = check.arithmetic.clone();
+        facts.push((
+            t.checks,
+            html! { <span class={classes!("check", class)}>{ sign }{ " " }{ arithmetic }{ " " }<small>{ word }</small></span> },
+        ));
+    }
     if let Some(comparison) = figure.comparison.and_then(|c| compared_with(c, props)) {
         facts.push((t.compared, Html::from(comparison)));
     }

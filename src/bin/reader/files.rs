@@ -55,6 +55,11 @@ pub async fn share(text: &str) -> Notice {
     }
 }
 
+/// Puts a text on the clipboard; whether the browser allowed it.
+pub async fn put_on_clipboard(text: &str) -> bool {
+    JsFuture::from(copy(text)).await.is_ok()
+}
+
 /// The text that the page's own address carries.
 pub async fn shared_text() -> Option<String> {
     let fragment = web_sys::window()?.location().hash().ok()?;

@@ -57,6 +57,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                         { mode(Mode::Words, t.split_words) }
                         { mode(Mode::Source, t.raw_source) }
                     </span>
+                    <button onclick={send(Action::Find(true))}>{ t.find }</button>
                     <button onclick={send(Action::Edit)}>{ t.edit }</button>
                     <button onclick={send(Action::Dialog(Some(Dialog::Export)))}>{ t.export }</button>
                 }

@@ -7,6 +7,7 @@ use crate::{
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_storage::{LocalStorage, Storage};
+use quandian::view::Correction;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::{AbortController, Element, KeyboardEvent};
@@ -20,7 +21,12 @@ const SESSION: &str = "quandian.session";
 struct Kept {
     source: String,
     published: Option<String>,
+    #[serde(default)]
+    corrections: Vec<Correction>,
 }
+
+/// What of a document is kept: its text, its day, and what was put right.
+type Text = (AttrValue, Option<AttrValue>, Vec<Correction>);
 
 /// What came into the box that stands in `index.html` before this program ran.
 #[derive(Clone, PartialEq)]
@@ -44,8 +50,8 @@ pub fn first_state(early: Option<Early>) -> State {
     let choices = LocalStorage::get::<Choices>(CHOICES).unwrap_or_default();
     let kept: Vec<Kept> = LocalStorage::get(SESSION).unwrap_or_default();
     let mut state = State::new(choices);
-    for Kept { source, published } in kept {
-        state.open(source.into(), published.map(AttrValue::from));
+    for Kept { source, published, corrections } in kept {
+        state.reopen(source.into(), published.map(AttrValue::from), corrections);
     }
     match early {
         Some(Early { text, pasted: true }) => state.open(text, None),
@@ -134,12 +140,13 @@ pub fn use_choices(frame: &Element, choices: &Choices) {
 /// Keeps the texts over a reload, on this machine, unless the reader does not want it; and opens what a link brings.
 #[hook]
 pub fn use_session(state: &UseReducerHandle<State>) {
-    let texts: Vec<(AttrValue, Option<AttrValue>)> =
-        state.documents.iter().map(|d| (d.source.clone(), d.published.clone())).collect();
+    let texts: Vec<Text> =
+        state.documents.iter().map(|d| (d.source.clone(), d.published.clone(), d.corrections.clone())).collect();
     use_effect_with((state.choices.keep, texts), |(keep, texts)| {
-        let kept = |(source, published): &(AttrValue, Option<AttrValue>)| Kept {
+        let kept = |(source, published, corrections): &Text| Kept {
             source: source.to_string(),
             published: published.as_ref().map(ToString::to_string),
+            corrections: corrections.clone(),
         };
         if *keep && !texts.is_empty() {
             let _ = LocalStorage::set(SESSION, texts.iter().map(kept).collect::<Vec<_>>());
@@ -221,6 +228,7 @@ fn press(event: &KeyboardEvent, frame: &Element, on: bool, dialog: bool, dispatc
         "m" => Action::Mode(Mode::Marked),
         "w" => Action::Mode(Mode::Words),
         "s" => Action::Mode(Mode::Source),
+        "f" => Action::Find(true),
         "e" => Action::Dialog(Some(Dialog::Export)),
         "i" => Action::New,
         "?" => Action::Dialog(Some(Dialog::Keys)),

@@ -2,12 +2,14 @@
 //! the widget's script, in somebody else's (`widget`). State in one place (`state`), what touches the browser in `hooks`, `engine`
 //! and `files`, and one small component for each part of the page.
 
+mod address;
 mod app;
 mod article;
 mod details;
 mod dialogs;
 mod engine;
 mod files;
+mod finder;
 mod format;
 mod header;
 mod hooks;

@@ -1,7 +1,11 @@
 //! One block of the article.
 
 use crate::{engine::Tokens, format, state::PageRef, strings::Language};
-use quandian::{analysis::Block, layout::Role};
+use quandian::{
+    analysis::Block,
+    layout::Role,
+    view::{Entry, Mark, Verdict},
+};
 use yew::prelude::*;
 
 /// What [`BlockView`] shows.
@@ -32,7 +36,7 @@ pub fn BlockView(props: &BlockProps) -> Html {
         let same = cluster.is_some() && cluster == props.cluster;
         pieces.push(html! {
             <mark
-                class={classes!("m", mark.kind.code(), same.then_some("same"))}
+                class={classes!("m", mark.kind.code(), same.then_some("same"), verdict(&props.page, mark))}
                 data-m={number.to_string()}
                 tabindex={if props.current == Some(number) { "0" } else { "-1" }}
             >
@@ -43,6 +47,15 @@ pub fn BlockView(props: &BlockProps) -> Html {
     }
     pieces.push(text(block, at, block.text.len()));
     frame(block, props.number, pieces.into_iter().collect())
+}
+
+/// The class of a figure that a check reads.
+fn verdict(page: &PageRef, mark: &Mark) -> Option<&'static str> {
+    let Entry::Figure(figure) = mark.entry else { return None };
+    Some(match page.verdict(figure)? {
+        Verdict::Holds => "ok",
+        Verdict::Fails => "bad",
+    })
 }
 
 fn text(block: &Block, from: usize, to: usize) -> Html {

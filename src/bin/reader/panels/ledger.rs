@@ -1,38 +1,154 @@
-//! 数字账: one row a figure: what it measures, how the article says it, the value read, up or down.
+//! 数字账: one row a figure: what it measures, how the article says it, the value read, up or down; to be searched, sorted and
+//! grouped.
 
-use super::{PanelProps, chart::Bars, use_rows};
-use crate::{format, strings::fill};
-use quandian::{analysis::Figure, view::Entry};
+use super::{PanelProps, chart::Bars, table::TakeAway, use_rows};
+use crate::{
+    format,
+    strings::{Language, fill},
+};
+use quandian::{
+    analysis::Figure,
+    view::{Entry, Page, Verdict},
+};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
+
+/// How the rows are sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    Place,
+    Value,
+    Metric,
+}
+
+/// What rows stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    None,
+    Owner,
+    Metric,
+    Unit,
+}
+
+impl Group {
+    /// The group that a figure belongs to; empty where it names none.
+    fn of(self, page: &Page, figure: &Figure, language: Language) -> String {
+        match self {
+            Self::None => String::new(),
+            Self::Owner => page.owner(figure).unwrap_or_default().to_owned(),
+            Self::Metric => metric(figure).to_owned(),
+            Self::Unit => figure.unit.as_deref().map(|u| format::unit(u, language)).unwrap_or_default(),
+        }
+    }
+}
+
+/// A row: a figure's mark and number, and its group.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    mark: usize,
+    number: usize,
+    group: String,
+}
 
 /// The table of figures.
 #[function_component]
 pub fn Ledger(props: &PanelProps) -> Html {
     let t = props.language.strings();
     let page = &props.page;
-    let figures = page.marks.iter().enumerate().filter_map(|(number, mark)| match mark.entry {
-        Entry::Figure(figure) => Some((number, page.analysis.figures.get(figure)?)),
-        Entry::Entity(..) | Entry::Time(_) => None,
-    });
-    let (rows, more) = use_rows(page.analysis.figures.len(), props.language);
+    let query = use_state(String::new);
+    let order = use_state(|| Order::Place);
+    let group = use_state(|| Group::None);
+    let chosen =
+        use_memo((page.clone(), (*query).clone(), *order, *group, props.language), |(page, query, order, group, language)| {
+            chosen(page, query.trim(), *order, *group, *language)
+        });
+    let (rows, more) = use_rows(chosen.len(), props.language);
     if page.analysis.figures.is_empty() {
         return html! { <p class="empty">{ t.no_figures }</p> };
     }
+    let oninput = {
+        let query = query.clone();
+        move |e: InputEvent| query.set(e.target_unchecked_into::<HtmlInputElement>().value())
+    };
+    let onorder = {
+        let order = order.clone();
+        move |e: Event| {
+            order.set(match e.target_unchecked_into::<HtmlSelectElement>().value().as_str() {
+                "value" => Order::Value,
+                "metric" => Order::Metric,
+                _ => Order::Place,
+            });
+        }
+    };
+    let ongroup = {
+        let group = group.clone();
+        move |e: Event| {
+            group.set(match e.target_unchecked_into::<HtmlSelectElement>().value().as_str() {
+                "owner" => Group::Owner,
+                "metric" => Group::Metric,
+                "unit" => Group::Unit,
+                _ => Group::None,
+            });
+        }
+    };
+    let table = {
+        let (page, chosen, language) = (page.clone(), chosen.clone(), props.language);
+        Callback::from(move |()| table(&page, &chosen, language))
+    };
+    let option =
+        |value: &'static str, chosen: bool, name: &'static str| html! { <option {value} selected={chosen}>{ name }</option> };
+    let mut last = None;
     html! {
         <>
             <section class="card">
-                <h2>{ t.ledger }<small>{ fill(t.rows, page.analysis.figures.len()) }</small></h2>
-                <table class="ledger">
-                    <thead>
-                        <tr>
-                            <th scope="col">{ t.metric }</th>
-                            <th scope="col" class="num">{ t.as_written }</th>
-                            <th scope="col" class="num">{ t.value }</th>
-                            <th scope="col" class="trend"><span class="hidden">{ t.trend }</span></th>
-                        </tr>
-                    </thead>
-                    <tbody>{ for figures.take(rows).map(|(mark, figure)| row(props, mark, figure)) }</tbody>
-                </table>
+                <h2>
+                    { t.ledger }
+                    <TakeAway rows={table} name="quandian.figures.csv" language={props.language} dispatch={props.dispatch.clone()} />
+                    <small>{ fill(t.rows, chosen.len()) }</small>
+                </h2>
+                <div class="row filters">
+                    <input type="search" placeholder={t.find_figure} aria-label={t.find_figure} {oninput} />
+                    <select aria-label={t.sort} onchange={onorder}>
+                        { option("place", *order == Order::Place, t.by_place) }
+                        { option("value", *order == Order::Value, t.by_value) }
+                        { option("metric", *order == Order::Metric, t.by_metric) }
+                    </select>
+                    <select aria-label={t.group} onchange={ongroup}>
+                        { option("none", *group == Group::None, t.no_groups) }
+                        { option("owner", *group == Group::Owner, t.group_owner) }
+                        { option("metric", *group == Group::Metric, t.group_metric) }
+                        { option("unit", *group == Group::Unit, t.group_unit) }
+                    </select>
+                </div>
+                if chosen.is_empty() {
+                    <p class="empty">{ t.no_match }</p>
+                } else {
+                    <table class="ledger">
+                        <thead>
+                            <tr>
+                                <th scope="col">{ t.metric }</th>
+                                <th scope="col" class="num">{ t.as_written }</th>
+                                <th scope="col" class="num">{ t.value }</th>
+                                <th scope="col" class="trend"><span class="hidden">{ t.trend }</span></th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            { for chosen.iter().take(rows).map(|row| {
+                                let heading = *group != Group::None && last.replace(row.group.clone()).as_ref() != Some(&row.group);
+                                html! {
+                                    <>
+                                        if heading {
+                                            <tr class="group">
+                                                <th colspan="4" scope="colgroup">{ if row.group.is_empty() { "—" } else { row.group.as_str() } }</th>
+                                            </tr>
+                                        }
+                                        { draw(props, row) }
+                                    </>
+                                }
+                            }) }
+                        </tbody>
+                    </table>
+                }
                 { more }
             </section>
             <Bars ..props.clone() />
@@ -40,15 +156,90 @@ pub fn Ledger(props: &PanelProps) -> Html {
     }
 }
 
-fn row(props: &PanelProps, mark: usize, figure: &Figure) -> Html {
-    let language = props.language;
-    let metric = figure.metric.as_ref().map(|m| m.text.clone());
+fn metric(figure: &Figure) -> &str {
+    figure.metric.as_ref().map_or("", |m| m.text.as_str())
+}
+
+/// What a figure is sorted by: its value, or the low end of its range.
+fn size(figure: &Figure) -> f64 {
+    figure.value.or(figure.lo).unwrap_or(f64::NEG_INFINITY)
+}
+
+/// The rows that match, in this order, groups in the order of their first rows.
+fn chosen(page: &Page, query: &str, order: Order, group: Group, language: Language) -> Vec<Row> {
+    let matches = |figure: &Figure| {
+        let said = [figure.text.as_str(), metric(figure), page.owner(figure).unwrap_or_default()];
+        said.iter().any(|s| s.contains(query))
+    };
+    let mut rows: Vec<Row> = page
+        .marks
+        .iter()
+        .enumerate()
+        .filter_map(|(mark, m)| {
+            let Entry::Figure(number) = m.entry else { return None };
+            let figure = page.analysis.figures.get(number).filter(|f| matches(f))?;
+            Some(Row { mark, number, group: group.of(page, figure, language) })
+        })
+        .collect();
+    let figure = |row: &Row| page.analysis.figures.get(row.number);
+    match order {
+        Order::Place => {}
+        Order::Value => rows.sort_by(|a, b| figure(b).map_or(0.0, size).total_cmp(&figure(a).map_or(0.0, size))),
+        Order::Metric => rows.sort_by(|a, b| figure(a).map_or("", metric).cmp(figure(b).map_or("", metric))),
+    }
+    if group != Group::None {
+        let mut groups: Vec<String> = Vec::new();
+        for row in &rows {
+            if !groups.contains(&row.group) {
+                groups.push(row.group.clone());
+            }
+        }
+        // What belongs nowhere comes last.
+        rows.sort_by_key(|row| (row.group.is_empty(), groups.iter().position(|g| *g == row.group)));
+    }
+    rows
+}
+
+/// The rows as they are shown, in columns of their own.
+fn table(page: &Page, rows: &[Row], language: Language) -> Vec<Vec<String>> {
+    let t = language.strings();
+    let header = [t.metric, t.owner, t.as_of, t.as_written, t.value, t.unit, t.trend].map(str::to_owned).to_vec();
+    let row = |row: &Row| {
+        let figure = page.analysis.figures.get(row.number)?;
+        let value = match (figure.value, figure.lo, figure.hi) {
+            (Some(value), ..) => value.to_string(),
+            (None, Some(lo), Some(hi)) => format!("{lo}–{hi}"),
+            _ => String::new(),
+        };
+        Some(vec![
+            metric(figure).to_owned(),
+            page.owner(figure).unwrap_or_default().to_owned(),
+            page.time(figure).map(|t| t.text.clone()).unwrap_or_default(),
+            figure.text.clone(),
+            value,
+            figure.unit.clone().unwrap_or_default(),
+            figure.trend.map(|t| format::trend(t, language).1).unwrap_or_default().to_owned(),
+        ])
+    };
+    std::iter::once(header).chain(rows.iter().filter_map(row)).collect()
+}
+
+fn draw(props: &PanelProps, row: &Row) -> Html {
+    let (t, language) = (props.language.strings(), props.language);
+    let Some(figure) = props.page.analysis.figures.get(row.number) else { return html! {} };
+    let metric = metric(figure);
     let about: Vec<&str> = props.page.owner(figure).into_iter().chain(props.page.time(figure).map(|t| t.text.as_str())).collect();
     let about = about.join(" · ");
+    let verdict = props.page.verdict(row.number);
+    let (sign, word) = match verdict {
+        Some(Verdict::Holds) => ("✓", t.holds),
+        Some(Verdict::Fails) => ("✗", t.fails),
+        None => ("", ""),
+    };
     html! {
-        <tr key={mark}>
-            <td class={classes!(metric.is_none().then_some("dim"))}>
-                { metric.unwrap_or_else(|| "—".to_owned()) }
+        <tr key={row.mark} class={classes!((verdict == Some(Verdict::Fails)).then_some("bad"))}>
+            <td class={classes!(metric.is_empty().then_some("dim"))}>
+                { if metric.is_empty() { "—" } else { metric } }
                 if !about.is_empty() {
                     <small>{ about }</small>
                 }
@@ -57,12 +248,15 @@ fn row(props: &PanelProps, mark: usize, figure: &Figure) -> Html {
                 if let Some(modifier) = figure.modifier {
                     <i>{ format::modifier(modifier, language) }</i>
                 }
-                { props.jump(mark, Html::from(figure.text.clone())) }
+                { props.jump(row.mark, Html::from(figure.text.clone())) }
             </td>
             <td class="num dim">{ format::value(figure, language) }</td>
             <td class="trend">
                 if let Some((arrow, word)) = figure.trend.map(|t| format::trend(t, language)) {
                     <span aria-hidden="true">{ arrow }</span><span class="hidden">{ word }</span>
+                }
+                if verdict.is_some() {
+                    <span class="sign" aria-hidden="true" title={word}>{ sign }</span><span class="hidden">{ word }</span>
                 }
             </td>
         </tr>

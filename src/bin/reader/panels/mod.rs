@@ -1,10 +1,13 @@
 //! The panels beside the article; on a narrow screen a sheet that rises from the bottom.
 
+mod axis;
 mod chart;
 mod checks;
+mod graph;
 mod ledger;
 mod names;
 mod overview;
+mod table;
 mod timeline;
 mod words;
 
@@ -150,7 +153,7 @@ pub fn Panels(props: &PanelsProps) -> Html {
                     Panel::Names => html! { <Names ..of_panel /> },
                     Panel::Ledger => html! { <><Checks brief=true page={props.page.clone()} language={props.language} dispatch={props.dispatch.clone()} /><Ledger ..of_panel /></> },
                     Panel::Timeline => html! { <Timeline ..of_panel /> },
-                    Panel::Words => html! { <Words tokens={props.tokens.clone()} language={props.language} /> },
+                    Panel::Words => html! { <Words tokens={props.tokens.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
                     Panel::Checks => html! { <Checks page={props.page.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
                 } }
             </div>

@@ -1,6 +1,6 @@
 //! 概览: what the article is about, at a glance.
 
-use super::{PanelProps, checks::Checks};
+use super::{PanelProps, checks::Checks, graph::Graph};
 use crate::{
     engine::Tokens,
     format,
@@ -71,6 +71,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
             { for [(MarkType::Per, t.people), (MarkType::Org, t.organisations), (MarkType::Loc, t.places)]
                 .into_iter()
                 .map(|(kind, title)| cast(&panel, kind, title)) }
+            <Graph ..panel.clone() />
         </>
     }
 }
@@ -79,7 +80,8 @@ pub fn Overview(props: &OverviewProps) -> Html {
 fn cast(props: &PanelProps, kind: MarkType, title: &'static str) -> Html {
     let mut clusters: Vec<&Cluster> = props.page.clusters.iter().filter(|c| c.kind == kind).collect();
     let total = clusters.len();
-    clusters.sort_by_key(|c| std::cmp::Reverse(c.marks.len()));
+    // Who holds an office comes first: the cast of the article.
+    clusters.sort_by_key(|c| (c.roles.is_empty(), std::cmp::Reverse(c.marks.len())));
     if clusters.is_empty() {
         return html! {};
     }

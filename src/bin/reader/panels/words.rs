@@ -1,9 +1,10 @@
 //! 词语: how often each word occurs.
 
-use super::use_rows;
+use super::{table::TakeAway, use_rows};
 use crate::{
     engine::Tokens,
     format,
+    state::Dispatch,
     strings::{Language, fill},
 };
 use quandian::view::{Word, words};
@@ -18,6 +19,7 @@ const READ: usize = 60_000;
 pub struct WordsProps {
     pub tokens: Tokens,
     pub language: Language,
+    pub dispatch: Dispatch,
 }
 
 /// The table of words.
@@ -38,10 +40,19 @@ pub fn Words(props: &WordsProps) -> Html {
         move |e: Event| all.set(e.target_unchecked_into::<HtmlSelectElement>().value() == "all")
     };
     let (rows, more) = use_rows(matching.len(), props.language);
+    let table = {
+        let rows: Vec<Word> = matching.iter().map(|w| (*w).clone()).collect();
+        let language = props.language;
+        Callback::from(move |()| table(&rows, language))
+    };
     let oninput = move |e: InputEvent| query.set(e.target_unchecked_into::<HtmlInputElement>().value());
     html! {
         <section class="card">
-            <h2>{ t.words }<small>{ fill(t.rows, matching.len()) }</small></h2>
+            <h2>
+                { t.words }
+                <TakeAway rows={table} name="quandian.words.csv" language={props.language} dispatch={props.dispatch.clone()} />
+                <small>{ fill(t.rows, matching.len()) }</small>
+            </h2>
             <div class="row filters"><input type="search" placeholder={t.find_word} aria-label={t.find_word} {oninput} />
                 <select aria-label={t.part_of_speech} onchange={onwhich}>
                     <option value="content" selected={!*all}>{ t.content_words }</option>
@@ -71,6 +82,14 @@ pub fn Words(props: &WordsProps) -> Html {
             { more }
         </section>
     }
+}
+
+/// The rows as they are shown.
+fn table(words: &[Word], language: Language) -> Vec<Vec<String>> {
+    let t = language.strings();
+    let header = [t.word, t.part_of_speech, t.times_seen].map(str::to_owned).to_vec();
+    let row = |w: &Word| vec![w.text.clone(), format::pos_name(&w.pos, language), w.count.to_string()];
+    std::iter::once(header).chain(words.iter().map(row)).collect()
 }
 
 /// Nouns, verbs, adjectives, idioms and abbreviations of two characters or more: what the article is made of.

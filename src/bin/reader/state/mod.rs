@@ -5,7 +5,7 @@ mod screen;
 
 pub use document::{Document, Origin, PageRef, Phase, Reading};
 pub use screen::{
-    Choices, Dialog, Engine, Failure, FileFault, FileTrouble, Jump, Look, Mode, Notice, Panel, Screen, Sheet, Spot, Theme,
+    Choices, Dialog, Engine, Failure, FileFault, FileTrouble, Jump, Look, Mode, Notice, Panel, Screen, Sheet, Spot, Theme, Way,
 };
 
 use crate::strings::Language;
@@ -42,6 +42,8 @@ pub struct State {
     pub spot: Option<Spot>,
     /// The mark last jumped to.
     pub jump: Option<Jump>,
+    /// Whether words of the article are looked for.
+    pub finding: bool,
     /// What lies over the page.
     pub dialog: Option<Dialog>,
     /// How many files are being read.
@@ -116,12 +118,18 @@ pub enum Action {
     Leave,
     /// To this mark.
     Jump(usize),
+    /// To the mark that the address names.
+    Visit(usize),
+    /// Opens and closes the field that looks for words.
+    Find(bool),
     /// To the next mark or the one before, of the same thing or of any.
     Step {
         forward: bool,
         same: bool,
     },
     Correct(Correction),
+    /// Makes the corrections of a file.
+    CorrectAll(Vec<Correction>),
     Undo,
     Redo,
     Dialog(Option<Dialog>),
@@ -150,6 +158,7 @@ impl State {
             hidden: Vec::new(),
             spot: None,
             jump: None,
+            finding: false,
             dialog: None,
             incoming: 0,
             notice: None,
@@ -170,6 +179,12 @@ impl State {
         }
         let id = self.add(source, published, None);
         self.show(Some(id));
+    }
+
+    /// Shows a text that was kept, with what was put right in it.
+    pub fn reopen(&mut self, source: AttrValue, published: Option<AttrValue>, corrections: Vec<Correction>) {
+        self.open(source, published);
+        self.change(|d| d.corrections = corrections);
     }
 
     fn add(&mut self, source: AttrValue, published: Option<AttrValue>, origin: Option<Origin>) -> u32 {
@@ -229,9 +244,12 @@ impl State {
         }
     }
 
-    fn jump_to(&mut self, mark: usize) {
+    fn jump_to(&mut self, mark: usize, way: Way) {
+        if self.document().and_then(Document::reading).is_none_or(|r| mark >= r.page.marks.len()) {
+            return;
+        }
         let turn = self.jump.map_or(0, |j| j.turn + 1);
-        self.jump = Some(Jump { mark, turn });
+        self.jump = Some(Jump { mark, turn, way });
         self.spot = Some(Spot { mark, look: Look::Pinned });
         self.mode = Mode::Marked;
         if self.sheet == Sheet::Up {
@@ -361,10 +379,12 @@ impl Reducible for State {
                     state.spot = None;
                 }
             }
-            Action::Jump(mark) => state.jump_to(mark),
+            Action::Jump(mark) => state.jump_to(mark, Way::Leap),
+            Action::Visit(mark) => state.jump_to(mark, Way::Address),
+            Action::Find(finding) => state.finding = finding,
             Action::Step { forward, same } => {
                 if let Some(mark) = state.step(forward, same) {
-                    state.jump_to(mark);
+                    state.jump_to(mark, Way::Step);
                 }
             }
             Action::Correct(correction) => {
@@ -375,6 +395,23 @@ impl Reducible for State {
                     d.undone.clear();
                     d.show_corrections();
                 });
+            }
+            Action::CorrectAll(corrections) => {
+                state.spot = None;
+                state.jump = None;
+                let before = state.document().map_or(0, |d| d.corrections.len());
+                state.change(|d| {
+                    for correction in corrections {
+                        if !d.corrections.contains(&correction) {
+                            d.corrections.push(correction);
+                        }
+                    }
+                    d.undone.clear();
+                    d.show_corrections();
+                });
+                let made = state.document().map_or(0, |d| d.corrections.len()) - before;
+                state.dialog = None;
+                state.notice = Some(Notice::Corrected(made));
             }
             Action::Undo => {
                 state.spot = None;

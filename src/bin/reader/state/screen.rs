@@ -1,6 +1,7 @@
 //! What is shown, and where in it the reader is.
 
 use crate::strings::{Language, fill};
+use quandian::view::Misfit;
 use serde::{Deserialize, Serialize};
 
 /// What is on the screen.
@@ -96,6 +97,17 @@ pub struct Spot {
     pub look: Look,
 }
 
+/// How a jump came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// From a table, a check or a link.
+    Leap,
+    /// From the mark before it or after it.
+    Step,
+    /// From the page's address.
+    Address,
+}
+
 /// A jump to a mark; `turn` makes two jumps to one place differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Jump {
@@ -103,6 +115,8 @@ pub struct Jump {
     pub mark: usize,
     /// Counts the jumps.
     pub turn: u32,
+    /// How it came about.
+    pub way: Way,
 }
 
 /// The theme.
@@ -144,6 +158,14 @@ pub enum Notice {
     Files(Vec<FileTrouble>),
     /// A file could not be written; what the engine said.
     NotExported(String),
+    /// A file of corrections cannot be used.
+    Misfit(Misfit),
+    /// Corrections were made again from a file; how many.
+    Corrected(usize),
+    /// A table is on the clipboard.
+    TableCopied,
+    /// Nothing can be put on the clipboard.
+    NotCopied,
     /// The share link is on the clipboard.
     Copied,
     /// The text is too long for a link.
@@ -225,6 +247,11 @@ impl Notice {
             Self::Restarted => t.restarted.to_owned(),
             Self::Files(troubles) => troubles.iter().map(|f| f.words(language)).collect::<Vec<_>>().join("\n"),
             Self::NotExported(why) => fill(t.not_exported, why),
+            Self::Misfit(Misfit::NotCorrections) => t.not_corrections.to_owned(),
+            Self::Misfit(Misfit::AnotherText) => t.other_corrections.to_owned(),
+            Self::Corrected(count) => fill(t.corrections_loaded, count),
+            Self::TableCopied => t.table_copied.to_owned(),
+            Self::NotCopied => t.not_copied.to_owned(),
             Self::Copied => t.copied.to_owned(),
             Self::TooLongToLink => t.too_long_to_link.to_owned(),
         }

@@ -1,103 +1,19 @@
-//! What lies over the page: the list of keys, and the ways out.
+//! The ways out: files, a link, paper; and the reader's corrections, kept and made again.
 
+use super::Modal;
 use crate::{
     engine::Engine,
     files,
     state::{Action, Dispatch, Document, Notice},
     strings::Language,
 };
-use quandian::export::Format;
-use web_sys::{Element, HtmlInputElement};
+use quandian::{
+    export::Format,
+    view::{keep_corrections, kept_corrections},
+};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
-
-/// What [`Modal`] shows.
-#[derive(Properties, PartialEq)]
-struct ModalProps {
-    title: &'static str,
-    language: Language,
-    dispatch: Dispatch,
-    children: Html,
-}
-
-/// A sheet over the page that holds the focus until it is closed.
-#[function_component]
-fn Modal(props: &ModalProps) -> Html {
-    let node = use_node_ref();
-    use_effect_with(node.clone(), |node| {
-        // The browser's own modal dialog keeps the focus inside and gives it back.
-        if let Some(dialog) = node.cast::<web_sys::HtmlDialogElement>() {
-            let _ = dialog.show_modal();
-        }
-    });
-    let close = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |()| dispatch.dispatch(Action::Dialog(None)))
-    };
-    // A click beside the sheet falls on the dialog itself.
-    let beside = {
-        let close = close.clone();
-        move |e: MouseEvent| {
-            let tag = e.target().map(|t| wasm_bindgen::JsCast::unchecked_into::<Element>(t).tag_name());
-            if tag.as_deref() == Some("DIALOG") {
-                close.emit(());
-            }
-        }
-    };
-    html! {
-        <dialog ref={node} aria-labelledby="dialog-title" onclick={beside} oncancel={close.reform(|_: Event| ())}>
-            <div class="sheet">
-                <h2 id="dialog-title">{ props.title }</h2>
-                { props.children.clone() }
-                <p class="row"><button onclick={close.reform(|_| ())}>{ props.language.strings().close }</button></p>
-            </div>
-        </dialog>
-    }
-}
-
-/// What [`KeysDialog`] shows.
-#[derive(Properties, PartialEq)]
-pub struct KeysProps {
-    pub language: Language,
-    /// Whether single keys are shortcuts.
-    pub keys: bool,
-    pub dispatch: Dispatch,
-}
-
-/// The list of keys.
-#[function_component]
-pub fn KeysDialog(props: &KeysProps) -> Html {
-    let t = props.language.strings();
-    let keys = [
-        ("n  p", t.key_next),
-        ("N  P", t.key_same),
-        ("Enter  Esc", t.key_details),
-        ("1 … 6", t.key_panels),
-        ("m  w  s", t.key_views),
-        ("/", t.key_find),
-        ("e", t.key_export),
-        ("i", t.key_new),
-        ("Ctrl+Z  Ctrl+Y", t.key_undo),
-        ("Ctrl+Enter", t.key_go),
-        ("?", t.key_help),
-    ];
-    let onchange = {
-        let dispatch = props.dispatch.clone();
-        move |e: Event| dispatch.dispatch(Action::Keys(e.target_unchecked_into::<HtmlInputElement>().checked()))
-    };
-    html! {
-        <Modal title={t.keys_title} language={props.language} dispatch={props.dispatch.clone()}>
-            <dl class="keys">
-                { for keys.into_iter().map(|(keys, what)| html! {
-                    <div>
-                        <dt>{ for keys.split("  ").map(|key| html! { <kbd>{ key }</kbd> }) }</dt>
-                        <dd>{ what }</dd>
-                    </div>
-                }) }
-            </dl>
-            <label><input type="checkbox" checked={props.keys} {onchange} />{ t.keys_on }</label>
-        </Modal>
-    }
-}
 
 /// What [`ExportDialog`] shows.
 #[derive(Properties, PartialEq)]
@@ -135,7 +51,39 @@ pub fn ExportDialog(props: &ExportProps) -> Html {
                 }
             });
         };
-        html! { <li><button {onclick}>{ words }</button></li> }
+        html! { <li><button data-format={format.ending()} {onclick}>{ words }</button></li> }
+    };
+    let save_corrections = {
+        let (document, name) = (props.document.clone(), name("corrections.json"));
+        move |_: MouseEvent| {
+            files::save(&name, "application/json", &keep_corrections(&document.corrections, &document.source));
+        }
+    };
+    let chooser = use_node_ref();
+    let choose = {
+        let chooser = chooser.clone();
+        move |_: MouseEvent| {
+            if let Some(chooser) = chooser.cast::<HtmlInputElement>() {
+                chooser.click();
+            }
+        }
+    };
+    let load_corrections = {
+        let (dispatch, source) = (props.dispatch.clone(), props.document.source.clone());
+        move |e: Event| {
+            let Some(file) = e.target_unchecked_into::<HtmlInputElement>().files().and_then(|files| files.get(0)) else { return };
+            let (dispatch, source) = (dispatch.clone(), source.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
+                match kept_corrections(&text, &source) {
+                    Ok(corrections) => dispatch.dispatch(Action::CorrectAll(corrections)),
+                    Err(misfit) => {
+                        dispatch.dispatch(Action::Dialog(None));
+                        dispatch.dispatch(Action::Tell(Some(Notice::Misfit(misfit))));
+                    }
+                }
+            });
+        }
     };
     let link = {
         let (dispatch, source) = (props.dispatch.clone(), props.document.source.clone());
@@ -170,6 +118,21 @@ pub fn ExportDialog(props: &ExportProps) -> Html {
                 <li><button onclick={link}>{ t.copy_link }</button></li>
                 <li><button onclick={print}>{ t.print }</button></li>
             </ul>
+            <h3>{ t.corrections }</h3>
+            <p class="row of-corrections">
+                <button class="save-corrections" disabled={props.document.corrections.is_empty()} onclick={save_corrections}>
+                    { t.save_corrections }
+                </button>
+                <button onclick={choose}>{ t.load_corrections }</button>
+                <input
+                    ref={chooser}
+                    type="file"
+                    hidden=true
+                    accept=".json,application/json"
+                    aria-label={t.load_corrections}
+                    onchange={load_corrections}
+                />
+            </p>
         </Modal>
     }
 }

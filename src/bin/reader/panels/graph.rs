@@ -1,0 +1,96 @@
+//! Who and what stand together in sentences, as a small graph, and the same in words.
+
+use super::PanelProps;
+use crate::strings::fill;
+use quandian::view::{Link, Links};
+use std::f64::consts::TAU;
+use yew::prelude::*;
+
+/// Names in the picture.
+const NAMES: usize = 10;
+/// Links in the picture and in the list.
+const LINKS: usize = 18;
+/// The drawing's size, in units of its own.
+const WIDTH: f64 = 380.0;
+const HEIGHT: f64 = 290.0;
+/// Characters of a name that are written beside its point.
+const LABEL: usize = 8;
+
+/// The card with the graph, where there is one to draw.
+#[function_component]
+pub fn Graph(props: &PanelProps) -> Html {
+    let t = props.language.strings();
+    let links = use_memo(props.page.clone(), |page| Links::of(page, NAMES));
+    if links.names.len() < 3 {
+        return html! {};
+    }
+    let count = links.names.len() as f64;
+    let point = |place: usize| {
+        let turn = TAU * (place as f64 / count - 0.25);
+        (WIDTH / 2.0 + 92.0 * turn.cos(), HEIGHT / 2.0 + 104.0 * turn.sin())
+    };
+    let name = |place: usize| links.names.get(place).and_then(|c| props.page.clusters.get(*c));
+    let shown = || links.links.iter().take(LINKS);
+    let most = links.links.first().map_or(1, |l| l.sentences) as f64;
+    let line = |l: &Link| {
+        let ((x1, y1), (x2, y2)) = (point(l.a), point(l.b));
+        let width = 1.0 + 4.0 * l.sentences as f64 / most;
+        html! {
+            <line x1={format!("{x1:.1}")} y1={format!("{y1:.1}")} x2={format!("{x2:.1}")} y2={format!("{y2:.1}")} stroke-width={format!("{width:.1}")} />
+        }
+    };
+    let node = |place: usize| {
+        let Some(cluster) = name(place) else { return html! {} };
+        let (x, y) = point(place);
+        let (anchor, dx) = if x < WIDTH / 2.0 - 12.0 {
+            ("end", -9.0)
+        } else if x > WIDTH / 2.0 + 12.0 {
+            ("start", 9.0)
+        } else {
+            ("middle", 0.0)
+        };
+        let dy = if dx == 0.0 && y < HEIGHT / 2.0 {
+            -10.0
+        } else if dx == 0.0 {
+            20.0
+        } else {
+            4.5
+        };
+        let mut label: String = cluster.name.chars().take(LABEL).collect();
+        if label.len() < cluster.name.len() {
+            label.push('…');
+        }
+        html! {
+            <g class={cluster.kind.code().to_lowercase()}>
+                <circle cx={format!("{x:.1}")} cy={format!("{y:.1}")} r="5" />
+                <text x={format!("{:.1}", x + dx)} y={format!("{:.1}", y + dy)} text-anchor={anchor}>{ label }</text>
+            </g>
+        }
+    };
+    let row = |l: &Link| {
+        let (Some(a), Some(b)) = (name(l.a), name(l.b)) else { return html! {} };
+        let words = html! { <>{ a.name.clone() }{ " — " }{ b.name.clone() }</> };
+        html! {
+            <li>
+                { match a.marks.first() {
+                    Some(mark) => props.jump(*mark, words),
+                    None => words,
+                } }
+                <span class="num dim">{ l.sentences }</span>
+            </li>
+        }
+    };
+    html! {
+        <section class="card graph">
+            <h2>{ t.together }<small>{ fill(t.rows, shown().count()) }</small></h2>
+            <svg viewBox={format!("0 0 {WIDTH} {HEIGHT}")} aria-hidden="true">
+                { for shown().map(line) }
+                { for (0..links.names.len()).map(node) }
+            </svg>
+            <details>
+                <summary>{ t.in_words }</summary>
+                <ul class="cast">{ for shown().map(row) }</ul>
+            </details>
+        </section>
+    }
+}

@@ -61,11 +61,15 @@ export class Share {
     try {
       const json = await this.#entry.engine.analyze(text, options, { ...asking, json: true });
       this.#answered({ json });
-      return JSON.parse(json);
+      return asking?.json ? json : JSON.parse(json);
     } catch (error) {
       if (error.name !== 'AbortError') this.#answered({ error });
       throw error;
     }
+  }
+
+  export(analysis, format, options) {
+    return this.#entry.engine.export(analysis, format, options);
   }
 
   /** Gives it back; the last to do so lets the analyser go after a while. */

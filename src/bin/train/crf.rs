@@ -6,12 +6,13 @@ use quandian::entity::{
     EntityType,
     gazetteer::Gazetteer,
     tagger::{
-        feature::{self, KEY_BITS},
+        feature::Line,
         label::{LABELS, Label, Place, TYPES, type_index},
-        model::{Model, ROW, Transitions},
+        model::{MOST_VARIANTS, Model, ROW, Transitions},
         page::Page,
     },
 };
+use rustc_hash::FxHashMap;
 
 const STATES: usize = TYPES.len();
 /// Weight of one in the float model to steps of the whole-number model.
@@ -91,21 +92,19 @@ fn chains(document: &Document, gazetteer: &Gazetteer) -> Vec<Chain> {
     page.lines
         .iter()
         .map(|(line, role)| {
+            let seen = Line::new(&page, line.clone(), *role);
+            let mut features: Vec<(usize, u32)> = Vec::new();
+            seen.grams(|gram| {
+                seen.features(gram, |at, variant| features.push((at, gram.key * MOST_VARIANTS + variant)));
+            });
+            features.sort_by_key(|(at, _)| *at);
             let mut chain = Chain {
-                features: Vec::new(),
-                offsets: vec![0],
+                offsets: (0..=line.len()).map(|i| features.partition_point(|(at, _)| *at < i) as u32).collect(),
+                features: features.into_iter().map(|(_, key)| key).collect(),
                 allowed: allowed.get(line.clone()).unwrap_or_default().to_vec(),
                 weight: document.weight,
             };
-            let mut at = line.start;
-            feature::of_line(&page, line, *role, |i, key| {
-                if i != at {
-                    chain.offsets.push(chain.features.len() as u32);
-                    at = i;
-                }
-                chain.features.push(key);
-            });
-            chain.offsets.push(chain.features.len() as u32);
+            chain.features.shrink_to_fit();
             chain
         })
         .collect()
@@ -141,27 +140,21 @@ fn kinds(scheme: Scheme, kind: EntityType) -> &'static [EntityType] {
 
 /// Puts running numbers in place of features and drops the rare ones. Returns the feature of each number.
 fn number_features(chains: &mut [Chain], least: u16) -> Vec<u32> {
-    let mut counts = vec![0u16; 1 << KEY_BITS];
+    let mut counts: FxHashMap<u32, u16> = FxHashMap::default();
     for key in chains.iter().flat_map(|c| &c.features) {
-        if let Some(count) = counts.get_mut(*key as usize) {
-            *count = count.saturating_add(1);
-        }
+        let count = counts.entry(*key).or_default();
+        *count = count.saturating_add(1);
     }
-    let mut keys = Vec::new();
-    let mut numbers = vec![u32::MAX; 1 << KEY_BITS];
-    for (key, number) in numbers.iter_mut().enumerate() {
-        if counts.get(key).is_some_and(|c| *c >= least) {
-            *number = keys.len() as u32;
-            keys.push(key as u32);
-        }
-    }
+    let mut keys: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= least).map(|(key, _)| key).collect();
+    keys.sort_unstable();
+    let numbers: FxHashMap<u32, u32> = keys.iter().copied().zip(0..).collect();
     for chain in chains {
         let mut kept = Vec::with_capacity(chain.features.len());
         let mut offsets = vec![0];
         for ends in chain.offsets.windows(2) {
             let &[from, to] = ends else { continue };
             let features = chain.features.get(from as usize..to as usize).unwrap_or_default();
-            kept.extend(features.iter().filter_map(|key| numbers.get(*key as usize).copied().filter(|n| *n != u32::MAX)));
+            kept.extend(features.iter().filter_map(|key| numbers.get(key).copied()));
             offsets.push(kept.len() as u32);
         }
         chain.features = kept;
@@ -308,7 +301,7 @@ impl Field {
         }
         let rows = keys.iter().zip(&self.rows).filter_map(|(key, row)| {
             let row = row.map(|w| (w * STEP).round().clamp(-127.0, 127.0) as i8);
-            row.iter().any(|w| *w != 0).then_some((*key, row))
+            row.iter().any(|w| *w != 0).then_some(((key / MOST_VARIANTS, key % MOST_VARIANTS), row))
         });
         Model::new(transitions, rows)
     }

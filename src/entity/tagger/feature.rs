@@ -1,147 +1,199 @@
-//! The features of a character: what the tagger may know about it and what stands around it, each as a number (a hash of the
-//! template and its values).
+//! The features of a character: what the tagger may know about it and what stands around it.
+//!
+//! Features come in grams: a few characters or words in a row, or what is known of one of them, as a number (a hash of the template
+//! and its values). A gram is seen from several characters, as a feature of its own from each: three characters in a row are one
+//! gram and a feature of the first, of the second and of the third.
 
 use super::{
-    known::Known,
+    known::{Entry, Known},
+    model::{GRAM_BITS, MOST_VARIANTS},
     page::{Page, Quote, Word, feature_key, mix},
 };
 use crate::layout::Role;
 use std::ops::Range;
 
-/// How many bits name a feature. Two features of a text share a number by chance in one case out of some hundreds.
-pub const KEY_BITS: u32 = 25;
+/// A gram of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gram {
+    /// Its number.
+    pub key: u32,
+    seen: Seen,
+}
 
-/// Hands the features of every character of a line to `sink`: the number of the glyph, then the feature.
-pub fn of_line(page: &Page, line: &Range<usize>, role: Role, mut sink: impl FnMut(usize, u32)) {
-    let first = page.glyphs.get(line.start).map_or(0, |g| g.word);
-    let last = page.glyphs.get(line.end.saturating_sub(1)).map_or(0, |g| g.word);
-    let line = Line { page, glyphs: line.clone(), words: first..last + 1, role: role as u64 };
-    for i in line.glyphs.clone() {
-        line.features(i, |key| sink(i, key));
-    }
+/// From where a gram is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seen {
+    /// From the characters at these distances from this one, the first of a line being 0.
+    Characters(isize, &'static [isize]),
+    /// From all characters of the words at these distances from this one, the first of the page being 0.
+    Words(isize, &'static [isize]),
+}
+
+/// A line of a page.
+#[derive(Clone, Debug)]
+pub struct Line<'a> {
+    page: &'a Page,
+    /// Its glyphs.
+    glyphs: Range<usize>,
+    words: Range<usize>,
+    role: Role,
 }
 
 /// What stands where a line has no more words.
 const EDGE: Word = Word { hash: 1, pos: 1, last: 1, start: 0, end: 0, head: 0, tail: 0, in_phrase: false };
+/// What stands where a line has no more characters.
+const NO_CHARACTER: u64 = 1;
+/// Features of words tell apart where in its word a character stands.
+const PLACES: u32 = 4;
+const _: () = assert!(5 * PLACES <= MOST_VARIANTS);
 
-struct Line<'a> {
-    page: &'a Page,
-    glyphs: Range<usize>,
-    words: Range<usize>,
-    role: u64,
-}
-
-impl Line<'_> {
-    /// The character `by` places from glyph `i`, or 1 beyond the line.
-    fn c(&self, i: usize, by: isize) -> u64 {
-        let at = i.wrapping_add_signed(by);
-        if !self.glyphs.contains(&at) {
-            return 1;
-        }
-        self.page.glyphs.get(at).map_or(1, |g| u64::from(g.c))
+impl<'a> Line<'a> {
+    /// The line of these glyphs.
+    pub fn new(page: &'a Page, glyphs: Range<usize>, role: Role) -> Self {
+        let first = page.glyphs.get(glyphs.start).map_or(0, |g| g.word);
+        let last = page.glyphs.get(glyphs.end.saturating_sub(1)).map_or(0, |g| g.word);
+        Self { page, glyphs, words: first..last + 1, role }
     }
 
-    /// What the gazetteer knows of the character `by` places from glyph `i`.
-    fn known(&self, i: usize, by: isize) -> Known {
-        let at = i.wrapping_add_signed(by);
-        if !self.glyphs.contains(&at) {
-            return Known::default();
+    /// Hands every feature of a gram to `sink`: the character that it is a feature of, the first of the line being 0, and the
+    /// number of the feature among those of the gram, below [`MOST_VARIANTS`].
+    pub fn features(&self, gram: Gram, mut sink: impl FnMut(usize, u32)) {
+        match gram.seen {
+            Seen::Characters(anchor, distances) => {
+                for (variant, distance) in (0..).zip(distances) {
+                    let at = anchor + distance;
+                    if at >= 0 && (at as usize) < self.glyphs.len() {
+                        sink(at as usize, variant);
+                    }
+                }
+            }
+            Seen::Words(anchor, distances) => {
+                for (variant, distance) in (0..).zip(distances) {
+                    let Some(word) = self.page.words.get((anchor + distance) as usize) else { continue };
+                    let range = word.start.max(self.glyphs.start)..word.end.min(self.glyphs.end);
+                    for (i, glyph) in self.page.glyphs.get(range.clone()).unwrap_or_default().iter().enumerate() {
+                        sink(range.start - self.glyphs.start + i, variant * PLACES + glyph.place as u32);
+                    }
+                }
+            }
         }
-        self.page.known.get(at).copied().unwrap_or_default()
     }
 
-    /// The word `by` places from word `i`.
-    fn w(&self, i: usize, by: isize) -> Word {
-        let at = i.wrapping_add_signed(by);
-        if !self.words.contains(&at) {
-            return EDGE;
-        }
-        self.page.words.get(at).copied().unwrap_or(EDGE)
+    /// Hands every gram of the line to `sink`.
+    pub fn grams(&self, mut sink: impl FnMut(Gram)) {
+        self.of_characters(&mut sink);
+        self.of_words(&mut sink);
+        self.of_knowledge(&mut sink);
     }
 
-    /// The word in which glyph `at` stands.
-    fn word_of(&self, at: usize) -> Word {
-        if !self.glyphs.contains(&at) {
-            return EDGE;
+    fn of_characters(&self, sink: &mut impl FnMut(Gram)) {
+        /// How far from a character the others stand that its features name.
+        const REACH: isize = 4;
+        let mut put = |template: u64, a: u64, b: u64, at: isize, seen: &'static [isize]| {
+            sink(Gram { key: key(template, a, b), seen: Seen::Characters(at, seen) });
+        };
+        let c = |at: isize| {
+            let within = at >= 0 && (at as usize) < self.glyphs.len();
+            let glyph = if within { self.page.glyphs.get(self.glyphs.start + at as usize) } else { None };
+            glyph.map_or(NO_CHARACTER, |g| u64::from(g.c))
+        };
+        let [mut c0, mut c1, mut c2] = [c(-REACH), c(1 - REACH), c(2 - REACH)];
+        for at in -REACH..self.glyphs.len() as isize + REACH - 1 {
+            let c3 = c(at + 3);
+            put(1, c0, 0, at, &[0, 1, -1, 2, -2]);
+            put(2, pair(c0, c1), 0, at, &[1, 0, 2, -1]);
+            put(3, pair(c0, c2), 0, at, &[1]);
+            put(4, pair(c0, c1), c2, at, &[2, 1, 0]);
+            put(5, pair(c0, c1), pair(c2, c3), at, &[3, 0, -1, 4]);
+            [c0, c1, c2] = [c1, c2, c3];
         }
-        self.page.glyphs.get(at).and_then(|g| self.page.words.get(g.word)).copied().unwrap_or(EDGE)
     }
 
-    fn features(&self, i: usize, mut sink: impl FnMut(u32)) {
-        let Some(&glyph) = self.page.glyphs.get(i) else { return };
-        let mut put = |template: u64, a: u64, b: u64| sink(feature_key::<KEY_BITS>(template, a, b));
-        let pair = |a: u64, b: u64| a << 24 | b;
+    fn of_words(&self, sink: &mut impl FnMut(Gram)) {
+        let mut put = |template: u64, a: u64, b: u64, at: isize, seen: &'static [isize]| {
+            sink(Gram { key: key(template, a, b), seen: Seen::Words(at, seen) });
+        };
+        let w = |at: isize| {
+            let within = at >= 0 && self.words.contains(&(at as usize));
+            if within { self.page.words.get(at as usize).copied().unwrap_or(EDGE) } else { EDGE }
+        };
+        let first = self.words.start as isize;
+        let [mut w0, mut w1] = [w(first - 2), w(first - 1)];
+        for at in first - 2..self.words.end as isize + 2 {
+            let w2 = w(at + 2);
+            put(10, w0.hash, 0, at, &[0, 1, -1, 2, -2]);
+            put(11, w0.pos, 0, at, &[0]);
+            put(12, w0.pos, w1.pos, at, &[1, 0]);
+            put(13, mix(w0.pos, w1.pos), w2.pos, at, &[1, 2, 0]);
+            put(14, w0.hash, w1.hash, at, &[1, 0]);
+            put(15, u64::from(w0.last), 0, at, &[1, -1]);
+            put(16, pair(u64::from(w0.last), u64::from(w1.last)), 0, at, &[0, 1]);
+            [w0, w1] = [w1, w2];
+        }
+        for at in self.words.clone() {
+            let word = w(at as isize);
+            let head = w(word.head as isize);
+            let ahead = bucket(word.head.saturating_sub(at));
+            let tail = w(word.tail as isize - 1);
+            let behind = bucket(at.saturating_sub(word.tail));
+            let at = at as isize;
+            put(20, head.hash, ahead, at, &[0]);
+            put(21, u64::from(head.last), ahead, at, &[0]);
+            put(22, tail.hash, behind, at, &[0]);
+            put(23, pair(u64::from(head.last), u64::from(tail.last)), pair(ahead, behind), at, &[0]);
+        }
+    }
 
-        let [c4, c3, c2, c1, c0, d1, d2, d3, d4] = [-4, -3, -2, -1, 0, 1, 2, 3, 4].map(|by| self.c(i, by));
-        put(1, c0, 0);
-        put(2, c1, 0);
-        put(3, d1, 0);
-        put(4, c2, 0);
-        put(5, d2, 0);
-        put(6, pair(c1, c0), 0);
-        put(7, pair(c0, d1), 0);
-        put(8, pair(c2, c1), 0);
-        put(9, pair(d1, d2), 0);
-        put(10, pair(c1, d1), 0);
-        put(11, pair(c2, c1), c0);
-        put(12, pair(c1, c0), d1);
-        put(13, pair(c0, d1), d2);
-        put(14, pair(c3, c2), pair(c1, c0));
-        put(15, pair(c0, d1), pair(d2, d3));
-        put(16, pair(d1, d2), pair(d3, d4));
-        put(17, pair(c4, c3), pair(c2, c1));
-
-        let q = glyph.place as u64;
-        let [w2, w1, w0, x1, x2] = [-2, -1, 0, 1, 2].map(|by| self.w(glyph.word, by));
-        put(20, w0.hash, q);
-        put(21, w0.pos, q);
-        put(22, w1.hash, q);
-        put(23, x1.hash, q);
-        put(24, w2.hash, q);
-        put(25, x2.hash, q);
-        put(26, mix(w1.pos, w0.pos), q);
-        put(27, mix(w0.pos, x1.pos), q);
-        put(28, mix(mix(w1.pos, w0.pos), x1.pos), q);
-        put(29, mix(mix(w2.pos, w1.pos), w0.pos), q);
-        put(30, mix(mix(w0.pos, x1.pos), x2.pos), q);
-        put(31, mix(w1.hash, w0.hash), q);
-        put(32, mix(w0.hash, x1.hash), q);
-        put(33, u64::from(w1.last), q);
-        put(34, u64::from(x1.last), q);
-        put(35, pair(u64::from(w0.last), u64::from(x1.last)), q);
-        put(36, pair(u64::from(w1.last), u64::from(w0.last)), q);
-
-        let head = self.w(w0.head, 0);
-        let ahead = bucket(w0.head.saturating_sub(glyph.word));
-        let tail = self.w(w0.tail, -1);
-        let behind = bucket(glyph.word.saturating_sub(w0.tail));
-        put(40, head.hash, ahead << 2 | q);
-        put(41, u64::from(head.last), ahead << 2 | q);
-        put(42, tail.hash, behind << 2 | q);
-        put(43, pair(u64::from(head.last), u64::from(tail.last)), pair(ahead << 8 | behind, q));
-
-        let [k2, k1, k0, n1, n2] = [-2, -1, 0, 1, 2].map(|by| self.known(i, by));
-        put(70, k0.starts.classes.bits(), bucket(k0.starts.length));
-        put(71, k0.ends.classes.bits(), bucket(k0.ends.length));
-        put(72, k0.covers.bits(), k0.place as u64);
-        put(73, k0.covers.bits(), (k0.place as u64) << 8 | q);
-        put(74, k0.ahead.classes.bits(), bucket(k0.ahead.length));
-        put(75, mix(k0.ahead.classes.bits(), k0.behind.classes.bits()), bucket(k0.ahead.length) << 8 | bucket(k0.behind.length));
-        put(76, mix(k0.character.bits(), n1.character.bits()), n2.character.bits());
-        put(77, mix(k2.character.bits(), k1.character.bits()), k0.character.bits());
-        put(78, mix(k1.character.bits(), k0.character.bits()), n1.character.bits());
-        put(79, k1.ends.classes.bits(), bucket(k1.ends.length));
-        put(80, n1.starts.classes.bits(), bucket(n1.starts.length));
-        put(81, mix(k1.covers.bits(), k0.covers.bits()), (k1.place as u64) << 4 | k0.place as u64);
-        put(82, mix(k0.covers.bits(), n1.covers.bits()), (k0.place as u64) << 4 | n1.place as u64);
-        put(83, mix(k0.covers.bits(), k0.ahead.classes.bits()), (k0.place as u64) << 8 | bucket(k0.ahead.length));
-
-        put(50, self.role, c0);
-        put(51, u64::from(glyph.quantity), q);
-        if let Some(quote) = glyph.quote.checked_sub(1).and_then(|n| self.page.quotes.get(n)) {
-            self.quoted(i, quote, put);
-        } else {
-            put(60, 0, q);
+    /// What gazetteers, figures, times and marks say of each character. Where they say nothing there is no feature.
+    fn of_knowledge(&self, sink: &mut impl FnMut(Gram)) {
+        let known = self.page.known.get(self.glyphs.clone()).unwrap_or_default();
+        let by = |at: usize, distance: isize| -> Known {
+            at.checked_add_signed(distance).and_then(|at| known.get(at)).copied().unwrap_or_default()
+        };
+        for (at, glyph) in self.page.glyphs.get(self.glyphs.clone()).unwrap_or_default().iter().enumerate() {
+            let q = glyph.place as u64;
+            let mut put = |template: u64, a: u64, b: u64| {
+                sink(Gram { key: key(template, a, b), seen: Seen::Characters(at as isize, &[0]) });
+            };
+            let [k2, k1, k0, n1, n2] = [-2, -1, 0, 1, 2].map(|distance| by(at, distance));
+            let entry = |put: &mut dyn FnMut(u64, u64, u64), template: u64, entry: Entry| {
+                if !entry.classes.is_empty() {
+                    put(template, entry.classes.bits(), bucket(entry.length));
+                }
+            };
+            entry(&mut put, 30, k0.starts);
+            entry(&mut put, 31, k0.ends);
+            entry(&mut put, 32, k0.ahead);
+            entry(&mut put, 33, k1.ends);
+            entry(&mut put, 34, n1.starts);
+            if !(k0.ahead.classes.is_empty() && k0.behind.classes.is_empty()) {
+                let far = bucket(k0.ahead.length) << 8 | bucket(k0.behind.length);
+                put(35, mix(k0.ahead.classes.bits(), k0.behind.classes.bits()), far);
+            }
+            let place = k0.place as u64;
+            if !k0.covers.is_empty() {
+                put(36, k0.covers.bits(), place);
+                put(37, k0.covers.bits(), place << 8 | q);
+                put(38, mix(k0.covers.bits(), k0.ahead.classes.bits()), place << 8 | bucket(k0.ahead.length));
+            }
+            if !(k1.covers.is_empty() && k0.covers.is_empty()) {
+                put(39, mix(k1.covers.bits(), k0.covers.bits()), (k1.place as u64) << 4 | place);
+            }
+            if !(k0.covers.is_empty() && n1.covers.is_empty()) {
+                put(40, mix(k0.covers.bits(), n1.covers.bits()), place << 4 | n1.place as u64);
+            }
+            if !k0.character.is_empty() {
+                put(41, mix(k0.character.bits(), n1.character.bits()), n2.character.bits());
+                put(42, mix(k2.character.bits(), k1.character.bits()), k0.character.bits());
+                put(43, mix(k1.character.bits(), k0.character.bits()), n1.character.bits());
+            }
+            put(50, self.role as u64, u64::from(glyph.c));
+            if glyph.quantity != 0 {
+                put(51, u64::from(glyph.quantity), q);
+            }
+            if let Some(quote) = glyph.quote.checked_sub(1).and_then(|n| self.page.quotes.get(n)) {
+                self.quoted(self.glyphs.start + at, quote, put);
+            }
         }
     }
 
@@ -163,6 +215,22 @@ impl Line<'_> {
         put(66, mix(kind, u64::from(content.last)), place << 8 | length);
         put(67, mix(mix(kind, before.pos), after.pos), place << 8 | length);
     }
+
+    /// The word in which glyph `at` of the page stands.
+    fn word_of(&self, at: usize) -> Word {
+        if !self.glyphs.contains(&at) {
+            return EDGE;
+        }
+        self.page.glyphs.get(at).and_then(|g| self.page.words.get(g.word)).copied().unwrap_or(EDGE)
+    }
+}
+
+const fn pair(a: u64, b: u64) -> u64 {
+    a << 24 | b
+}
+
+const fn key(template: u64, a: u64, b: u64) -> u32 {
+    feature_key::<GRAM_BITS>(template, a, b)
 }
 
 /// Distances as the features tell them apart.
@@ -174,5 +242,44 @@ const fn bucket(distance: usize) -> u64 {
         10..=14 => 7,
         15..=24 => 8,
         _ => 9,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::tagger::page::{Glyph, InWord};
+    use std::collections::BTreeSet;
+
+    /// A page of one line with these words, each a letter for a character.
+    fn page(words: &[&str]) -> Page {
+        let mut page = Page::default();
+        for (number, word) in words.iter().enumerate() {
+            let start = page.glyphs.len();
+            let places = [InWord::First, InWord::Last];
+            for (c, place) in word.chars().zip(places) {
+                page.glyphs.push(Glyph { c: c as u32, word: number, place, ..Glyph::default() });
+            }
+            page.words.push(Word { hash: number as u64 + 10, start, end: page.glyphs.len(), ..Word::default() });
+        }
+        page.known = vec![Known::default(); page.glyphs.len()];
+        page
+    }
+
+    #[test]
+    fn a_gram_is_a_feature_of_every_character_near_it() {
+        let page = page(&["ab", "cd"]);
+        let line = Line::new(&page, 0..4, Role::Body);
+        let mut features: BTreeSet<(usize, u32, u32)> = BTreeSet::new();
+        line.grams(|gram| line.features(gram, |at, variant| assert!(features.insert((at, gram.key, variant)))));
+        let of = |key: u32| features.iter().filter(|(_, k, _)| *k == key).map(|(at, _, v)| (*at, *v)).collect::<Vec<_>>();
+        // The character b, from a (as the next one), itself, c and d.
+        assert_eq!(of(key(1, u64::from(b'b'), 0)), [(0, 2), (1, 0), (2, 1), (3, 3)]);
+        // Its three characters, from the second on; there is no fourth before it.
+        assert_eq!(of(key(4, pair(u64::from(b'b'), u64::from(b'c')), u64::from(b'd'))), [(1, 2), (2, 1), (3, 0)]);
+        // The first word, from both words' first and last characters.
+        assert_eq!(of(key(10, 10, 0)), [(0, 0), (1, 2), (2, 4), (3, 6)]);
+        // What stands beyond the end is a gram as well.
+        assert_eq!(of(key(2, pair(u64::from(b'd'), NO_CHARACTER), 0)), [(2, 3), (3, 1)]);
     }
 }

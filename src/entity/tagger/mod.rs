@@ -11,6 +11,7 @@ pub mod lattice;
 pub mod model;
 pub mod page;
 
+use feature::Line;
 use lattice::Path;
 use model::{Model, ROW};
 use page::Page;
@@ -43,35 +44,25 @@ impl Tagger {
     pub fn tag(&self, page: &Page) -> Tagged {
         let mut tagged = Tagged { paths: Vec::new(), outside: vec![0; page.glyphs.len()] };
         let mut scores: Vec<[i16; ROW]> = Vec::new();
-        let (mut keys, mut rows) = (Vec::new(), Vec::new());
-        for (line, role) in &page.lines {
+        for (glyphs, role) in &page.lines {
             scores.clear();
-            scores.resize(line.len(), [0; ROW]);
-            let mut at = line.start;
-            keys.clear();
-            feature::of_line(page, line, *role, |i, key| {
-                if i != at {
-                    self.add(&mut keys, scores.get_mut(at - line.start), &mut rows);
-                    at = i;
+            scores.resize(glyphs.len(), [0; ROW]);
+            let line = Line::new(page, glyphs.clone(), *role);
+            line.grams(|gram| {
+                if let Some(rows) = self.model.rows(gram.key) {
+                    line.features(gram, |at, variant| {
+                        if let Some(sum) = scores.get_mut(at) {
+                            rows.add(variant, sum);
+                        }
+                    });
                 }
-                keys.push(key);
             });
-            self.add(&mut keys, scores.get_mut(at - line.start), &mut rows);
             let (paths, outside) = lattice::paths(&scores, self.model.transitions(), LIMIT);
-            tagged.paths.extend(paths.iter().map(|p| Path { from: p.from + line.start, to: p.to + line.start, ..*p }));
-            for (slot, gap) in tagged.outside.iter_mut().skip(line.start).zip(outside) {
+            tagged.paths.extend(paths.iter().map(|p| Path { from: p.from + glyphs.start, to: p.to + glyphs.start, ..*p }));
+            for (slot, gap) in tagged.outside.iter_mut().skip(glyphs.start).zip(outside) {
                 *slot = gap;
             }
         }
         tagged
-    }
-
-    /// Adds up the weights of one character's features, which are then forgotten.
-    #[inline(never)]
-    fn add(&self, keys: &mut Vec<u32>, sum: Option<&mut [i16; ROW]>, rows: &mut Vec<usize>) {
-        if let Some(sum) = sum {
-            self.model.add(keys, sum, rows);
-        }
-        keys.clear();
     }
 }

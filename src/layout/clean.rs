@@ -62,9 +62,14 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '〇' | '\u{20000}'..='\u{323AF}')
 }
 
+/// Whether `c` is a Chinese character, a letter or a digit. Asks first what is quickly told: the tables of all scripts are slow.
+pub fn is_word(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_han(c) || c.is_alphanumeric() }
+}
+
 /// Whether `c` is a letter of a script that parts its words by spaces.
 pub fn is_letter(c: char) -> bool {
-    c.is_alphabetic() && !is_han(c) && !is_full_width(c)
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { !is_han(c) && !is_full_width(c) && c.is_alphabetic() }
 }
 
 /// Whether `c` takes a full square of the page, as Chinese characters and their punctuation do.

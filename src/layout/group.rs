@@ -5,7 +5,7 @@
 //! there was room (text of a PDF), headlines and sections without a byline go to the piece whose words they share.
 
 use super::{
-    Role,
+    Role, clean,
     cue::{Cues, What},
     likeness::{Likeness, Words},
     published,
@@ -148,7 +148,7 @@ fn pieces(items: &[Item], scattered: bool) -> Vec<Piece> {
     let mut closed = false;
     for (i, item) in items.iter().enumerate() {
         if item.role == Role::Furniture {
-            closed |= !item.text.chars().any(char::is_alphanumeric);
+            closed |= !item.text.chars().any(clean::is_word);
             continue;
         }
         let head = matches!(item.role, Role::Headline | Role::Kicker | Role::Deck);
@@ -191,8 +191,7 @@ fn is_signature(items: &[Item], i: usize) -> bool {
 fn adopt(items: &[Item], pieces: &[Piece], owner: &mut [usize]) {
     let text = |piece: &Piece| piece.items.iter().filter_map(|i| items.get(*i)).map(|i| i.text).collect::<Vec<_>>().join("\n");
     let is_headline = |piece: &Piece| !piece.body && piece.items.iter().filter_map(|i| items.get(*i)).any(|i| is_head(i.role));
-    let words: Vec<Words> = pieces.iter().map(|p| Words::of(&text(p))).collect();
-    let likeness = Likeness::new(&words);
+    let (likeness, words) = Likeness::new(&pieces.iter().map(text).collect::<Vec<_>>());
     let takes = |p: usize| pieces.get(p).is_some_and(|q| q.body && q.leads && !q.continued);
     let mut gathered: Vec<Words> = words.clone();
     // Sections first: their words help to know the headline.
@@ -213,8 +212,8 @@ fn adopt(items: &[Item], pieces: &[Piece], owner: &mut [usize]) {
             });
             if let (Some((_, p)), Some(slot)) = (best, owner.get_mut(i)) {
                 *slot = p;
-                if let Some(w) = gathered.get_mut(p) {
-                    w.add(own);
+                if let Some(words) = gathered.get_mut(p) {
+                    *words = likeness.join(words, own);
                 }
             }
         }

@@ -187,5 +187,5 @@ fn first_word(text: &str) -> usize {
 
 /// A line without letters or digits: a rule, a bullet on its own.
 fn is_bare(text: &str) -> bool {
-    !text.chars().any(char::is_alphanumeric)
+    !text.chars().any(clean::is_word)
 }

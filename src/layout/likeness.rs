@@ -1,72 +1,113 @@
 //! How much two stretches of text speak of the same thing: the pairs of characters that they share, rare ones counting more.
 
 use super::clean;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 
-type Pair = (char, char);
-
-/// The pairs of neighbouring Chinese characters in a text, and how often each occurs. In order, so that sums come out the same
-/// every time.
+/// The pairs of neighbouring Chinese characters in a text.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    pairs: BTreeMap<Pair, u32>,
+    /// The number of each pair on the page and how often it occurs here, by number.
+    pairs: Vec<(u32, u32)>,
+    /// The root of the sum of their squared values.
+    norm: f32,
 }
 
-impl Words {
-    /// Those of `text`.
-    pub fn of(text: &str) -> Self {
-        let mut words = Self::default();
-        for pair in text.chars().zip(text.chars().skip(1)).filter(|(a, b)| clean::is_han(*a) && clean::is_han(*b)) {
-            *words.pairs.entry(pair).or_default() += 1;
-        }
-        words
-    }
-
-    /// Adds those of `other`.
-    pub fn add(&mut self, other: &Self) {
-        for (pair, count) in &other.pairs {
-            *self.pairs.entry(*pair).or_default() += count;
-        }
-    }
-}
-
-/// In how many of the texts of a page each pair occurs.
+/// What each pair of a page is worth.
 pub struct Likeness {
-    texts: f32,
-    holding: BTreeMap<Pair, u32>,
+    /// By the number of the pair: how much it tells one text from another.
+    weights: Vec<f32>,
 }
 
 impl Likeness {
     /// Counts the pairs of all texts of a page.
-    pub fn new(texts: &[Words]) -> Self {
-        let mut holding = BTreeMap::new();
-        for pair in texts.iter().flat_map(|w| w.pairs.keys()) {
-            *holding.entry(*pair).or_insert(0) += 1;
+    pub fn new(texts: &[String]) -> (Self, Vec<Words>) {
+        let mut numbers: FxHashMap<(char, char), u32> = FxHashMap::default();
+        let mut holding: Vec<u32> = Vec::new();
+        let mut words = Vec::new();
+        for text in texts {
+            let pairs = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| clean::is_han(*a) && clean::is_han(*b));
+            let mut found: Vec<u32> = pairs
+                .map(|pair| {
+                    let next = numbers.len() as u32;
+                    *numbers.entry(pair).or_insert(next)
+                })
+                .collect();
+            found.sort_unstable();
+            holding.resize(numbers.len(), 0);
+            let runs = found.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len() as u32)));
+            let pairs: Vec<(u32, u32)> = runs.collect();
+            for (number, _) in &pairs {
+                if let Some(count) = holding.get_mut(*number as usize) {
+                    *count += 1;
+                }
+            }
+            words.push(Words { pairs, norm: 0.0 });
         }
-        Self { texts: texts.len() as f32, holding }
-    }
-
-    /// How much tells one text from another that has the pair.
-    fn weight(&self, pair: &Pair) -> f32 {
-        let holding = self.holding.get(pair).copied().unwrap_or(1).max(1) as f32;
-        (1.0 + self.texts / holding).ln()
+        let weights = holding.into_iter().map(|holding| (1.0 + texts.len() as f32 / holding.max(1) as f32).ln()).collect();
+        let likeness = Self { weights };
+        for words in &mut words {
+            words.norm = likeness.norm(words);
+        }
+        (likeness, words)
     }
 
     /// The share of `part`, a line or two, that occurs in `whole`: 0 to 1.
     pub fn inside(&self, part: &Words, whole: &Words) -> f32 {
-        let sum = |in_whole: bool| -> f32 {
-            part.pairs.keys().filter(|p| !in_whole || whole.pairs.contains_key(*p)).map(|p| self.weight(p)).sum()
-        };
-        let own = sum(false);
-        if own > 0.0 { sum(true) / own } else { 0.0 }
+        let own: f32 = part.pairs.iter().map(|(pair, _)| self.weight(*pair)).sum();
+        let shared: f32 = common(part, whole).map(|(pair, _, _)| self.weight(pair)).sum();
+        if own > 0.0 { shared / own } else { 0.0 }
     }
 
     /// How alike two texts are, whatever their lengths: the cosine of their pairs, weighted: 0 to 1.
     pub fn between(&self, a: &Words, b: &Words) -> f32 {
-        let value = |(pair, count): (&Pair, &u32)| *count as f32 * self.weight(pair);
-        let norm = |w: &Words| w.pairs.iter().map(|p| value(p).powi(2)).sum::<f32>().sqrt();
-        let common: f32 = a.pairs.iter().filter_map(|p| Some(value(p) * value((p.0, b.pairs.get(p.0)?)))).sum();
-        let norms = norm(a) * norm(b);
-        if norms > 0.0 { common / norms } else { 0.0 }
+        let shared: f32 = common(a, b).map(|(pair, in_a, in_b)| self.value(pair, in_a) * self.value(pair, in_b)).sum();
+        let norms = a.norm * b.norm;
+        if norms > 0.0 { shared / norms } else { 0.0 }
     }
+
+    /// `a` and `b` taken together.
+    pub fn join(&self, a: &Words, b: &Words) -> Words {
+        let mut pairs: Vec<(u32, u32)> = a.pairs.iter().chain(&b.pairs).copied().collect();
+        pairs.sort_unstable();
+        pairs.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0 };
+            same
+        });
+        let mut joined = Words { pairs, norm: 0.0 };
+        joined.norm = self.norm(&joined);
+        joined
+    }
+
+    fn norm(&self, words: &Words) -> f32 {
+        words.pairs.iter().map(|(pair, count)| self.value(*pair, *count).powi(2)).sum::<f32>().sqrt()
+    }
+
+    fn value(&self, pair: u32, count: u32) -> f32 {
+        count as f32 * self.weight(pair)
+    }
+
+    fn weight(&self, pair: u32) -> f32 {
+        self.weights.get(pair as usize).copied().unwrap_or(0.0)
+    }
+}
+
+/// The pairs that both have, with the counts in each.
+fn common<'a>(a: &'a Words, b: &'a Words) -> impl Iterator<Item = (u32, u32, u32)> {
+    let (mut a, mut b) = (a.pairs.iter().peekable(), b.pairs.iter().peekable());
+    std::iter::from_fn(move || {
+        loop {
+            let (x, y) = (*a.peek()?, *b.peek()?);
+            match x.0.cmp(&y.0) {
+                Ordering::Less => a.next(),
+                Ordering::Greater => b.next(),
+                Ordering::Equal => {
+                    a.next();
+                    b.next();
+                    return Some((x.0, x.1, y.1));
+                }
+            };
+        }
+    })
 }

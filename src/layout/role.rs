@@ -78,7 +78,7 @@ impl Seen {
             sentences: count(&['。', '；']),
             pauses: count(&['，', ',']),
             date: is_date_line(text),
-            bare: !text.chars().any(char::is_alphanumeric),
+            bare: !text.chars().any(clean::is_word),
             fields: count(&['：', ':']),
             asks: text.ends_with(['？', '?']),
         }

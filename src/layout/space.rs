@@ -137,6 +137,9 @@ impl Spacing {
 
     /// Spaces that a writer would not have put.
     fn oddities(&self, glyphs: &[Glyph]) -> usize {
+        if !glyphs.iter().any(|g| g.gap.is_space()) {
+            return 0;
+        }
         let runs = Runs::of(glyphs);
         let odd = |i: usize| {
             let Some((a, b)) = around(glyphs, i).filter(|(a, b)| clean::is_han(a.to) && clean::is_han(b.to)) else {
@@ -150,6 +153,9 @@ impl Spacing {
 
     /// For every glyph, whether a space is read before it.
     pub fn kept(&self, glyphs: &[Glyph]) -> Vec<bool> {
+        if glyphs.iter().all(|g| g.gap == Gap::None) {
+            return vec![false; glyphs.len()];
+        }
         let runs = Runs::of(glyphs);
         let odd = self.oddities(glyphs);
         let noisy = self.noisy || odd >= 3;
@@ -277,7 +283,7 @@ impl Runs {
             credit: vec![false; n],
             dateline: vec![false; n],
         };
-        let word = |g: &Glyph| g.to.is_alphanumeric() || matches!(g.to, '.' | '%');
+        let word = |g: &Glyph| clean::is_word(g.to) || matches!(g.to, '.' | '%');
         let mut count = 0;
         for (slot, g) in runs.before.iter_mut().zip(glyphs) {
             *slot = count;
@@ -307,7 +313,7 @@ impl Runs {
             let begins = byline::credit_at(glyphs.get(i..).unwrap_or_default().iter().map(|g| g.to));
             if begins {
                 listing = true;
-            } else if !g.to.is_alphanumeric() && !matches!(g.to, '·' | '/' | '□') {
+            } else if !clean::is_word(g.to) && !matches!(g.to, '·' | '/' | '□') {
                 listing = false;
             }
             let spaced = g.gap != Gap::None && i < 60;

@@ -11,9 +11,9 @@ pub mod lattice;
 pub mod model;
 pub mod page;
 
-use feature::Line;
+use feature::{Gram, Line};
 use lattice::Path;
-use model::{Model, ROW};
+use model::{Model, ROW, Rows};
 use page::Page;
 
 /// How much worse than the best chain a name's best chain may be.
@@ -44,19 +44,25 @@ impl Tagger {
     pub fn tag(&self, page: &Page) -> Tagged {
         let mut tagged = Tagged { paths: Vec::new(), outside: vec![0; page.glyphs.len()] };
         let mut scores: Vec<[i16; ROW]> = Vec::new();
+        let mut grams: Vec<Gram> = Vec::new();
+        let mut known: Vec<(Gram, Rows)> = Vec::new();
         for (glyphs, role) in &page.lines {
             scores.clear();
             scores.resize(glyphs.len(), [0; ROW]);
             let line = Line::new(page, glyphs.clone(), *role);
-            line.grams(|gram| {
-                if let Some(rows) = self.model.rows(gram.key) {
-                    line.features(gram, |at, variant| {
-                        if let Some(sum) = scores.get_mut(at) {
-                            rows.add(variant, sum);
-                        }
-                    });
-                }
-            });
+            // One step after the other for all grams: the processor waits for memory in each, and in a short loop it waits for
+            // many at once.
+            grams.clear();
+            line.grams(|gram| grams.push(gram));
+            known.clear();
+            known.extend(grams.iter().filter_map(|gram| Some((*gram, self.model.rows(gram.key)?))));
+            for (gram, rows) in &known {
+                line.features(*gram, |at, variant| {
+                    if let Some(sum) = scores.get_mut(at) {
+                        rows.add(variant, sum);
+                    }
+                });
+            }
             let (paths, outside) = lattice::paths(&scores, self.model.transitions(), LIMIT);
             tagged.paths.extend(paths.iter().map(|p| Path { from: p.from + glyphs.start, to: p.to + glyphs.start, ..*p }));
             for (slot, gap) in tagged.outside.iter_mut().skip(glyphs.start).zip(outside) {

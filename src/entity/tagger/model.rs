@@ -22,6 +22,10 @@ const MAGIC: &[u8] = b"QDM2";
 /// Bits of a gram's key that choose its slot in the index.
 const SLOT_BITS: u32 = 18;
 const REST_BITS: u32 = GRAM_BITS - SLOT_BITS;
+/// Marks a slot that is taken; the bits below it are the lowest of the key.
+const TAKEN: u16 = 1 << 15;
+/// No gram stands farther from the slot that its key chooses: so the lowest bits of its key tell it from all others there.
+const FARTHEST: usize = 1 << (15 - REST_BITS);
 
 /// Weights between neighbouring labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,15 +43,15 @@ pub type Row = [i8; ROW];
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     transitions: Transitions,
-    /// For each slot of the index 0 where it is free, or else some bits of its gram's key. They tell apart nearly all grams and
-    /// are small enough to stay in the cache.
-    tags: Vec<u8>,
-    /// For each slot its gram's key and where the gram's rows start. A gram stands in the slot that its key chooses or in the
-    /// first free one after it, so that the grams stand in the order of their keys.
-    slots: Vec<(u32, u32)>,
-    /// The rows of each gram: a bit for every feature that has one (four bytes), and for each row how many weights it has, and
-    /// each weight after its label.
+    /// For each slot of the index 0 where it is free, or else [`TAKEN`] and the lowest bits of its gram's key. A gram stands in the
+    /// slot that its key chooses or in the first free one after it.
+    tags: Vec<u16>,
+    /// For each slot where the rows of its gram start.
+    slots: Vec<u32>,
+    /// The rows of each gram: a bit for every feature that has one (four bytes), and the rows as [`store`] writes them.
     rows: Vec<u8>,
+    /// The keys of the grams, rising.
+    keys: Vec<u32>,
     count: usize,
 }
 
@@ -62,26 +66,97 @@ impl Rows<'_> {
     /// Adds the weights of the gram's feature number `variant` to `sum`.
     #[inline]
     pub fn add(&self, variant: u32, sum: &mut [i16; ROW]) {
-        for (label, weight) in self.weights(variant) {
-            if let Some(sum) = sum.get_mut(label) {
-                *sum += i16::from(weight);
+        match self.stored(variant) {
+            Stored::Dense(row) => add_whole(sum, row),
+            Stored::Sparse(pairs) => {
+                for [label, weight] in pairs {
+                    if let Some(sum) = sum.get_mut(usize::from(*label)) {
+                        *sum += i16::from(*weight as i8);
+                    }
+                }
             }
         }
     }
 
-    /// The labels and weights of the gram's feature number `variant`.
-    #[inline]
-    fn weights(&self, variant: u32) -> impl Iterator<Item = (usize, i8)> {
-        let here = 1 << variant;
-        let mut bytes = self.bytes;
-        let mut row: &[u8] = &[];
-        if self.variants & here != 0 {
-            for _ in 0..=(self.variants & (here - 1)).count_ones() {
-                let (length, rest) = bytes.split_first().unwrap_or((&0, &[]));
-                (row, bytes) = rest.split_at_checked(2 * usize::from(*length)).unwrap_or_default();
+    /// The weights of the gram's feature number `variant`, by label.
+    fn row(&self, variant: u32) -> Row {
+        let mut row = [0; ROW];
+        match self.stored(variant) {
+            Stored::Dense(weights) => row = weights.map(|w| w as i8),
+            Stored::Sparse(pairs) => {
+                for [label, weight] in pairs {
+                    if let Some(slot) = row.get_mut(usize::from(*label)) {
+                        *slot = *weight as i8;
+                    }
+                }
             }
         }
-        row.chunks_exact(2).filter_map(|pair| <[u8; 2]>::try_from(pair).ok()).map(|[label, weight]| (label.into(), weight as i8))
+        row
+    }
+
+    #[inline]
+    fn stored(&self, variant: u32) -> Stored<'_> {
+        let here = 1 << variant;
+        if self.variants & here == 0 {
+            return Stored::Sparse(&[]);
+        }
+        let before = (self.variants & (here - 1)).count_ones() as usize;
+        match self.bytes.split_first() {
+            Some((&DENSE, rows)) => rows.as_chunks().0.get(before).map_or(Stored::Sparse(&[]), Stored::Dense),
+            _ => {
+                let mut bytes = self.bytes;
+                for _ in 0..before {
+                    bytes = split_sparse(bytes).1;
+                }
+                Stored::Sparse(split_sparse(bytes).0)
+            }
+        }
+    }
+}
+
+/// Adds a row that has a weight for every label. A function of its own, so that the compiler sees that the two do not overlap and
+/// adds whole registers.
+#[inline(never)]
+fn add_whole(sum: &mut [i16; ROW], row: &[u8; ROW]) {
+    for (sum, weight) in sum.iter_mut().zip(row) {
+        *sum += i16::from(*weight as i8);
+    }
+}
+
+/// A row as it is kept.
+#[derive(Clone, Copy, Debug)]
+enum Stored<'a> {
+    /// A weight for every label.
+    Dense(&'a [u8; ROW]),
+    /// Labels, each with its weight.
+    Sparse(&'a [[u8; 2]]),
+}
+
+/// Stands before the rows of a gram where they are kept with a weight for every label.
+const DENSE: u8 = u8::MAX;
+/// Rows with more weights than this are added faster whole.
+const MOST_SPARSE: usize = 5;
+
+/// The first of some rows that are kept without the weights that are zero, each after their number; and the bytes after it.
+#[inline]
+fn split_sparse(bytes: &[u8]) -> (&[[u8; 2]], &[u8]) {
+    let (length, rest) = bytes.split_first().unwrap_or((&0, &[]));
+    let (pairs, rest) = rest.split_at_checked(2 * usize::from(*length)).unwrap_or_default();
+    (pairs.as_chunks().0, rest)
+}
+
+/// Adds the rows of a gram to `bytes`, with a weight for every label or without those that are zero, whichever reads faster.
+fn store(features: &[(u32, Row)], bytes: &mut Vec<u8>) {
+    let weights = |row: &Row| (0u8..).zip(*row).filter(|(_, weight)| *weight != 0);
+    let all: usize = features.iter().map(|(_, row)| weights(row).count()).sum();
+    if all > MOST_SPARSE * features.len() {
+        bytes.push(DENSE);
+        bytes.extend(features.iter().flat_map(|(_, row)| row.map(|weight| weight as u8)));
+        return;
+    }
+    for (_, row) in features {
+        bytes.push(weights(row).count() as u8);
+        bytes.extend(weights(row).flat_map(|(label, weight)| [label, weight as u8]));
     }
 }
 
@@ -95,37 +170,28 @@ impl Model {
             while let Some(((_, variant), row)) = features.next_if(|((k, _), _)| *k == key) {
                 gram.push((variant, row));
             }
-            let weights = |row: &Row| -> Vec<(u8, i8)> { (0u8..).zip(row.iter().copied()).filter(|(_, w)| *w != 0).collect() };
-            model.push(key, gram.iter().map(|(variant, row)| (*variant, weights(row))));
+            model.push(key, &gram);
         }
         model
     }
 
     /// Adds a gram, whose key is higher than those before.
-    fn push(&mut self, key: u32, rows: impl Iterator<Item = (u32, Vec<(u8, i8)>)> + Clone) {
+    fn push(&mut self, key: u32, features: &[(u32, Row)]) {
         if self.tags.is_empty() {
-            self.tags.resize(1 << SLOT_BITS, 0);
-            self.slots.resize(1 << SLOT_BITS, (0, 0));
+            self.tags.resize((1 << SLOT_BITS) + FARTHEST, 0);
+            self.slots.resize((1 << SLOT_BITS) + FARTHEST, 0);
         }
-        let mut slot = (key >> REST_BITS) as usize;
-        while self.tags.get(slot).is_some_and(|tag| *tag != 0) {
-            slot += 1;
-        }
-        if slot >= self.tags.len() {
-            self.tags.resize(slot + 1, 0);
-            self.slots.resize(slot + 1, (0, 0));
-        }
-        if let (Some(tag), Some(place)) = (self.tags.get_mut(slot), self.slots.get_mut(slot)) {
-            *tag = tag_of(key);
-            *place = (key, self.rows.len() as u32);
-        }
-        let variants = rows.clone().fold(0u32, |bits, (variant, _)| bits | 1 << variant);
+        let first = (key >> REST_BITS) as usize;
+        let mut near = self.tags.iter_mut().zip(&mut self.slots).skip(first).take(FARTHEST);
+        // Where there is no room the gram is lost, which does not happen to a model of some hundred thousand grams.
+        let Some((tag, slot)) = near.find(|(tag, _)| **tag == 0) else { return };
+        *tag = tag_of(key);
+        *slot = self.rows.len() as u32;
+        self.keys.push(key);
+        let variants = features.iter().fold(0u32, |bits, (variant, _)| bits | 1 << variant);
         self.rows.extend(variants.to_le_bytes());
-        for (_, weights) in rows {
-            self.count += 1;
-            self.rows.push(weights.len() as u8);
-            self.rows.extend(weights.into_iter().flat_map(|(label, weight)| [label, weight as u8]));
-        }
+        store(features, &mut self.rows);
+        self.count += features.len();
     }
 
     /// Reads a model file; `None` where it is not one or is cut short.
@@ -155,24 +221,22 @@ impl Model {
             let mut gram = Vec::new();
             for variant in (0..MOST_VARIANTS).filter(|v| variants >> v & 1 == 1) {
                 let mask = masks.next()?;
-                let labels = (0..ROW as u8).filter(|label| mask >> label & 1 == 1);
-                let weights = labels.map(|label| Some((label, i8::from_le_bytes(bytes.take()?)))).collect::<Option<Vec<_>>>()?;
-                gram.push((variant, weights));
+                let mut row = [0; ROW];
+                for (label, weight) in row.iter_mut().enumerate() {
+                    if mask >> label & 1 == 1 {
+                        *weight = i8::from_le_bytes(bytes.take()?);
+                    }
+                }
+                gram.push((variant, row));
             }
-            model.push(key, gram.into_iter());
+            model.push(key, &gram);
         }
         Some(model)
     }
 
     /// The model as a file.
     pub fn write(&self) -> Vec<u8> {
-        let grams: Vec<(u32, Rows)> = self
-            .slots
-            .iter()
-            .zip(&self.tags)
-            .filter(|(_, tag)| **tag != 0)
-            .filter_map(|((key, _), _)| Some((*key, self.rows(*key)?)))
-            .collect();
+        let grams: Vec<(u32, Rows)> = self.keys.iter().filter_map(|key| Some((*key, self.rows(*key)?))).collect();
         let mut bytes = MAGIC.to_vec();
         bytes.extend((grams.len() as u32).to_le_bytes());
         for weight in self.transitions.between.iter().flatten().chain(self.transitions.within.iter().flatten()) {
@@ -186,38 +250,31 @@ impl Model {
         for (_, rows) in &grams {
             write_varint(rows.variants, &mut bytes);
         }
-        let rows: Vec<Vec<(usize, i8)>> = grams
-            .iter()
-            .flat_map(|(_, rows)| {
-                (0..MOST_VARIANTS).filter(|v| rows.variants >> v & 1 == 1).map(|v| rows.weights(v).collect())
+        let variants = |rows: &Rows| {
+            (0..MOST_VARIANTS).filter({
+                let bits = rows.variants;
+                move |v| bits >> v & 1 == 1
             })
-            .collect();
+        };
+        let rows: Vec<Row> = grams.iter().flat_map(|(_, rows)| variants(rows).map(|v| rows.row(v))).collect();
         for row in &rows {
-            let mask = row.iter().fold(0u64, |mask, (label, _)| mask | 1 << label);
+            let mask = row.iter().enumerate().fold(0u64, |mask, (label, weight)| mask | u64::from(*weight != 0) << label);
             bytes.extend(mask.to_le_bytes().iter().take(5));
         }
-        bytes.extend(rows.iter().flatten().flat_map(|(_, weight)| weight.to_le_bytes()));
+        bytes.extend(rows.iter().flatten().filter(|weight| **weight != 0).flat_map(|weight| weight.to_le_bytes()));
         bytes
     }
 
     /// The rows of the gram with this key.
     #[inline]
     pub fn rows(&self, key: u32) -> Option<Rows<'_>> {
-        let from = (key >> REST_BITS) as usize;
+        let first = (key >> REST_BITS) as usize;
         let wanted = tag_of(key);
-        for (by, tag) in self.tags.get(from..)?.iter().enumerate() {
-            if *tag == 0 {
-                return None;
-            }
-            if *tag == wanted
-                && let Some((found, at)) = self.slots.get(from + by)
-                && *found == key
-            {
-                let (variants, bytes) = self.rows.get(*at as usize..)?.split_first_chunk()?;
-                return Some(Rows { variants: u32::from_le_bytes(*variants), bytes });
-            }
-        }
-        None
+        let near = self.tags.get(first..first + FARTHEST)?;
+        let by = near.iter().take_while(|tag| **tag != 0).position(|tag| *tag == wanted)?;
+        let start = *self.slots.get(first + by)? as usize;
+        let (variants, bytes) = self.rows.get(start..)?.split_first_chunk()?;
+        Some(Rows { variants: u32::from_le_bytes(*variants), bytes })
     }
 
     /// The weights between labels.
@@ -236,9 +293,8 @@ impl Model {
     }
 }
 
-/// Eight bits of a key, never 0.
-const fn tag_of(key: u32) -> u8 {
-    (key as u8).saturating_add(1)
+const fn tag_of(key: u32) -> u16 {
+    TAKEN | key as u16
 }
 
 struct Reader<'a>(&'a [u8]);

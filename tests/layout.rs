@@ -74,6 +74,32 @@ fn a_newspaper_column_reads_as_paragraphs() {
 }
 
 #[test]
+fn a_snippet_of_few_lines_is_joined_only_where_it_was_wrapped() {
+    let cases = [
+        ("今年新修的公路通到了山里，沿线二十个村\n子的水果第二天就能运到省城。", 1),
+        ("　　今年新修的公路通到了\n山里，沿线二十个村子的水\n果第二天就能运到省城。", 1),
+        ("今年新修的公路通到了\n山里，沿线二十个村子的水果第二天就能运到省城，价钱也高了一成。", 2),
+        ("青岛港一期工程今天开工\n总投资十二亿元，明年建成。", 2),
+        ("甲县签约项目创下新高\n乙县签约项目再创新高\n丙县签约项目又创新高", 3),
+        ("会议今天上午在京召开。\n记者从会上获悉多项成果。", 2),
+        ("国办印发方案部署数字政府建设工作\n国办印发方案部署营商环境建设工作\n会议强调，要抓好落实。", 3),
+        ("今年新修的公路通到了山里，沿线二十个村子的水果都能运出去\n。", 1),
+    ];
+    for (source, count) in cases {
+        assert_eq!(blocks(source).len(), count, "{source:?}: {:?}", blocks(source));
+    }
+}
+
+#[test]
+fn articles_on_one_page_are_told_by_what_they_speak_of() {
+    let ports = "青岛港今天开工建设新码头，码头泊位共有三个，集装箱年吞吐量可达一百万标箱。\n港口负责人说，码头建成后，集装箱航线将增加到二十条，泊位等待时间缩短一半。\n";
+    let more = "码头的集装箱起重机由本地企业制造，泊位岸线长八百米，港口计划明年建成两个泊位。\n港口还将开通集装箱班列，码头与铁路相连，航线货物不出港口便可上车。\n";
+    let films = "电影节昨晚闭幕，来自九个国家的影片角逐最佳导演奖，观众超过十万人次。\n评委会主席表示，今年参赛影片题材广泛，年轻导演的作品占了一半以上，闭幕影片讲述了三代电影人的故事。\n";
+    let page = |a: &str, b: &str| lay_out(&format!("开头的题目在这里\n{a}\n\n另外一个题目在此\n{b}")).articles.len();
+    assert_eq!((page(ports, films), page(ports, more)), (2, 1));
+}
+
+#[test]
 fn dates_of_publication_are_found() {
     let cases = [
         (

@@ -59,8 +59,11 @@ fn is_speaker(text: &str) -> bool {
 /// Names in brackets and nothing else: （仲崇山 庄严）.
 fn is_signature(text: &str) -> bool {
     let inside = text.strip_prefix(['（', '(']).and_then(|t| t.strip_suffix(['）', ')']));
-    let name = |n: &str| (2..=4).contains(&n.chars().count()) && n.chars().all(clean::is_han);
-    inside.is_some_and(|t| t.split_whitespace().all(name) && (1..=4).contains(&t.split_whitespace().count()))
+    // A name of two characters may be set with a space (庄 严).
+    let part = |n: &str| n.chars().count() <= 4 && n.chars().all(clean::is_han);
+    let single = |t: &str| t.split_whitespace().filter(|n| n.chars().count() == 1).count();
+    let names = |t: &str| t.split_whitespace().count() - single(t) / 2;
+    inside.is_some_and(|t| t.split_whitespace().all(part) && single(t) % 2 == 0 && (1..=4).contains(&names(t)))
 }
 
 /// Whether the byline `line` goes on with `next`.

@@ -8,12 +8,33 @@ const WINDOW: usize = 12;
 const RAGGED: usize = 6;
 /// Half squares beyond which lines are paragraphs, not lines of a column.
 const WIDEST: usize = 110;
+/// Half squares below which few lines tell nothing of a column.
+const NARROWEST: usize = 20;
+/// Half squares beyond which a line in mid-sentence is no headline.
+const LONG: usize = 64;
 /// Full lines needed to speak of a column.
 const LINES: usize = 4;
 
 /// The width of the column that each line stands in, indent included, or `None` where lines are not broken by a column.
-pub fn widths(lines: &[Line]) -> Vec<Option<usize>> {
+pub fn widths(source: &str, lines: &[Line]) -> Vec<Option<usize>> {
+    if lines.len() < 2 * LINES {
+        return vec![width_of_few(source, lines); lines.len()];
+    }
     (0..lines.len()).map(|i| width_at(lines, i)).collect()
+}
+
+/// The width of the column that a snippet of few lines was copied from. Two lines as wide as each other may be two headlines, so the
+/// wide ones must stop in mid-sentence and the last line must end one.
+fn width_of_few(source: &str, lines: &[Line]) -> Option<usize> {
+    let (last, others) = lines.split_last()?;
+    let column = lines.iter().map(reach).max()?;
+    let stops = |l: &&Line| reach(l) + RAGGED >= column && !l.ends_sentence(source);
+    let full = others.iter().filter(stops).count();
+    let pauses = others.iter().any(|l| l.pauses > 0);
+    let told = (NARROWEST..=WIDEST).contains(&column) && last.ends_sentence(source);
+    // A headline over a paragraph is followed by something wider, lines that a writer ended differ.
+    let alone = others.len() == 1 && full == 1 && (pauses || column >= LONG);
+    (told && (alone || full >= 2 && full * 2 >= others.len() && pauses)).then_some(column)
 }
 
 fn width_at(lines: &[Line], i: usize) -> Option<usize> {

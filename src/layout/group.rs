@@ -48,12 +48,10 @@ pub fn articles(items: &mut [Item]) {
     let scattered = is_scattered(items);
     let pieces = pieces(items, scattered);
     let mut owner: Vec<usize> = (0..pieces.len()).collect();
-    if scattered {
+    if scattered && pieces.iter().any(|p| p.body && p.leads) {
         adopt(items, &pieces, &mut owner);
-    }
-    // A page that never begins an article anew holds one.
-    if scattered && !pieces.iter().any(|p| p.body && p.leads) {
-        owner.fill(0);
+    } else if scattered {
+        follow(&pieces, &mut owner);
     }
     for (piece, article) in pieces.iter().zip(&owner) {
         for i in &piece.items {
@@ -68,6 +66,7 @@ pub fn articles(items: &mut [Item]) {
 
 /// Tells headlines from subheads by what stands around them.
 fn settle_displays(items: &mut [Item]) {
+    let usual = usual_gap(items);
     let mut at = 0;
     while at < items.len() {
         let count = items.get(at..).unwrap_or_default().iter().take_while(|i| role::is_display(i.role)).count();
@@ -77,7 +76,8 @@ fn settle_displays(items: &mut [Item]) {
         }
         let before = items.get(..at).unwrap_or_default();
         let after = items.get(at + count..).unwrap_or_default();
-        let heads = heads_an_article(before, after);
+        let apart = items.get(at).is_some_and(|i| i.shape.blanks > usual) && !items.get(at).is_some_and(|i| is_numbered(i.text));
+        let heads = heads_an_article(before, after) || apart && turns(before, after);
         let signed = !heads && after.first().is_some_and(|i| i.role == Role::Date);
         for item in items.iter_mut().skip(at).take(count) {
             match item.role {
@@ -90,6 +90,40 @@ fn settle_displays(items: &mut [Item]) {
         at += count;
     }
 }
+
+/// Empty lines that the paragraphs of the page usually have before them.
+fn usual_gap(items: &[Item]) -> usize {
+    let mut gaps: Vec<usize> = items.iter().skip(1).filter(|i| i.role == Role::Body).map(|i| i.shape.blanks).collect();
+    gaps.sort_unstable();
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0)
+}
+
+/// Whether the text after a display line speaks of something else than the text before it. Sections of one article are rarely less
+/// alike than [`ALIKE`], articles on one page seldom more.
+fn turns(before: &[Item], after: &[Item]) -> bool {
+    let section = |items: &mut dyn Iterator<Item = &Item>| {
+        let mut words = String::new();
+        for item in items.take_while(|i| !role::is_display(i.role)).filter(|i| i.role == Role::Body) {
+            words.push_str(item.text);
+            words.push('\n');
+            if words.len() > LONGEST_SECTION {
+                break;
+            }
+        }
+        words
+    };
+    let sections = [section(&mut before.iter().rev()), section(&mut after.iter())];
+    let long = sections.iter().all(|s| s.len() >= SHORTEST_SECTION);
+    let (likeness, words) = Likeness::new(&sections);
+    long && matches!(words.as_slice(), [a, b] if likeness.between(a, b) < ALIKE)
+}
+
+/// Bytes of a section that are compared.
+const LONGEST_SECTION: usize = 4500;
+/// Bytes of a section below which its words tell nothing.
+const SHORTEST_SECTION: usize = 180;
+/// How alike two sections of one article are at least.
+const ALIKE: f32 = 0.1;
 
 /// Whether a number or another sure mark makes `text` the head of a section.
 fn is_numbered(text: &str) -> bool {
@@ -185,6 +219,19 @@ fn is_signature(items: &[Item], i: usize) -> bool {
     let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
     let opens = |next: &Item| matches!(next.role, Role::Body | Role::Caption | Role::Byline | Role::Subhead);
     bracketed || !items.get(i + 1..).unwrap_or_default().iter().find(|n| n.role != Role::Furniture).is_some_and(opens)
+}
+
+/// On a page whose texts all begin without a byline or dateline: every headline goes to the text before it, as the first does.
+/// With one headline it is one article.
+fn follow(pieces: &[Piece], owner: &mut [usize]) {
+    let several = pieces.iter().filter(|p| !p.body).count() > 1;
+    let mut text = 0;
+    for (i, (piece, slot)) in pieces.iter().zip(owner).enumerate() {
+        if piece.body && several {
+            text = i;
+        }
+        *slot = text;
+    }
 }
 
 /// On a page whose headlines stand apart from their bodies: gives sections and headlines to the pieces whose words they share.

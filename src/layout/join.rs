@@ -4,7 +4,11 @@
 //! stops in mid-sentence, whether the next line is indented or could begin a paragraph at all. The weights add up as
 //! log-odds would; nothing decides alone.
 
-use super::{byline, clean, column, cue::Cues, line::Line};
+use super::{
+    Role, byline, clean, column,
+    cue::{Cues, What},
+    line::Line,
+};
 use std::ops::Range;
 
 /// What the breaks of a page are like.
@@ -30,7 +34,7 @@ struct Page<'a> {
 
 /// The paragraphs of `lines`, each a range of lines.
 pub fn paragraphs(source: &str, lines: &[Line]) -> Vec<Range<usize>> {
-    let mut page = Page { source, lines, columns: column::widths(lines), habits: Habits::default() };
+    let mut page = Page { source, lines, columns: column::widths(source, lines), habits: Habits::default() };
     page.habits = page.read_habits();
     let mut paragraphs = Vec::new();
     let mut start = 0;
@@ -84,6 +88,12 @@ impl Page<'_> {
         }
         if a.level > 0 || b.level > 0 {
             return self.display_goes_on(a, b);
+        }
+        if is_tail(next) {
+            return b.blanks <= 1 && !is_bare(text);
+        }
+        if is_furniture(a, text) || is_furniture(b, next) {
+            return false;
         }
         !is_bare(text) && !is_bare(next) && self.evidence(first, i, open) + Cues::get().begins(next) > 0
     }
@@ -183,6 +193,17 @@ fn first_word(text: &str) -> usize {
         }
     }
     width
+}
+
+/// The mark that ended a line too full to hold it.
+fn is_tail(text: &str) -> bool {
+    text.chars().all(|c| clean::cannot_begin(c) && c != '·' && c != '%' || clean::closes(c))
+}
+
+/// Whether a line is surely the page's own. Only a line without a pause can be: the others are not looked at.
+fn is_furniture(line: &Line, text: &str) -> bool {
+    let sum = || Cues::get().of(text).iter().filter(|c| c.0 == What::Role(Role::Furniture)).map(|c| c.1).sum::<i32>();
+    line.pauses == 0 && line.chars <= 30 && sum() >= 6
 }
 
 /// A line without letters or digits: a rule, a bullet on its own.

@@ -36,12 +36,16 @@ impl Moment {
     /// assert_eq!(Moment::of("2020-H2"), at(2020, 7, 1, Precision::Part));
     /// assert_eq!(Moment::of("2019-12/2020-12"), at(2019, 12, 1, Precision::Month));
     /// assert_eq!(Moment::of("recent"), None);
+    /// assert_eq!(Moment::of("XXXX-09-17"), None);
     /// ```
     pub fn of(value: &str) -> Option<Self> {
         let start = value.split('/').find(|part| !part.is_empty() && *part != "..")?;
         let date = start.split('T').next()?;
         let mut parts = date.split('-');
         let year = parts.next().filter(|y| y.len() == 4)?.trim_end_matches(['X', '~', '?']);
+        if year.is_empty() {
+            return None; // A day of an unknown year.
+        }
         let year: i32 = format!("{year:0<4}").parse().ok()?;
         let (month, mut precision) = match parts.next() {
             None => (1, Precision::Year),

@@ -125,7 +125,11 @@ fn about_time(number: usize, props: &DetailsProps) -> Vec<(&'static str, Html)> 
     if time.value.is_empty() {
         return vec![(t.meaning, Html::from(t.unresolved))];
     }
-    let mut facts = vec![(t.meaning, html! { <>{ format::time(time, props.language) }{ " " }<code>{ &time.value }</code></> })];
+    let mut facts = Vec::new();
+    if time.value.starts_with("XXXX") {
+        facts.push((t.limits, Html::from(t.unresolved)));
+    }
+    facts.push((t.meaning, html! { <>{ format::time(time, props.language) }{ " " }<code>{ &time.value }</code></> }));
     if let Some(modifier) = time.modifier {
         facts.push((t.limits, Html::from(format::time_modifier(modifier, props.language))));
     }

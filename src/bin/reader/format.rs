@@ -126,6 +126,9 @@ fn moment(value: &str, language: Language) -> String {
     let chinese = language != Language::English;
     let short = |number: &str| number.trim_start_matches('0').to_owned();
     let date = match parts.as_slice() {
+        // An unknown year is left out: the article says 今年 or nothing.
+        ["XXXX"] => language.strings().that_year.to_owned(),
+        ["XXXX", rest @ ..] if chinese => year_less(rest, language),
         [year, _] if part_of_year.is_some() && chinese => format!("{year}年{}", part_of_year.unwrap_or_default()),
         [year, _] if part_of_year.is_some() => format!("{year} {}", part_of_year.unwrap_or_default()),
         [year] if whole && chinese => format!("{year}年"),
@@ -134,6 +137,16 @@ fn moment(value: &str, language: Language) -> String {
         _ => date.to_owned(),
     };
     if hour.is_empty() { date } else { format!("{date} {hour}") }
+}
+
+/// A month, or a month and a day.
+fn year_less(parts: &[&str], language: Language) -> String {
+    let short = |number: &str| number.trim_start_matches('0').to_owned();
+    match parts {
+        [part] => name(&format!("time:{part}"), language).map_or_else(|| format!("{}月", short(part)), str::to_owned),
+        [month, day] => format!("{}月{}日", short(month), short(day)),
+        _ => parts.join("-"),
+    }
 }
 
 #[cfg(test)]
@@ -177,6 +190,9 @@ mod tests {
             ("2023-01/2023-08", "2023年1月 – 2023年8月"),
             ("2020-H1", "2020年上半年"),
             ("recent", "近来"),
+            ("XXXX", "当年"),
+            ("XXXX-09-17", "9月17日"),
+            ("XXXX-01/XXXX-10", "1月 – 10月"),
             ("every-month", "every-month"),
         ] {
             assert_eq!(written(value), words);

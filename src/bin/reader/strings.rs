@@ -237,6 +237,7 @@ strings! {
     undo: "撤销", "復原", "Undo";
     redo: "重做", "重做", "Redo";
     corrected: "改了 {} 处", "改了 {} 處", "{} corrections";
+    that_year: "当年", "當年", "that year";
     unresolved: "没有刊发日期，算不出是哪一天", "沒有刊發日期，算不出是哪一天", "Cannot be dated without a day of publication";
     // Export.
     export_title: "导出", "匯出", "Export";

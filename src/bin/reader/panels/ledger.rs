@@ -13,6 +13,9 @@ use quandian::{
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+/// Words of a figure that say themselves how exact it is: 2600余家 needs no 约 before it.
+const ROUGH: [char; 6] = ['余', '多', '几', '约', '近', '超'];
+
 /// How the rows are sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Order {
@@ -97,7 +100,6 @@ pub fn Ledger(props: &PanelProps) -> Html {
     };
     let option =
         |value: &'static str, chosen: bool, name: &'static str| html! { <option {value} selected={chosen}>{ name }</option> };
-    let mut last = None;
     html! {
         <>
             <section class="card">
@@ -133,19 +135,7 @@ pub fn Ledger(props: &PanelProps) -> Html {
                             </tr>
                         </thead>
                         <tbody>
-                            { for chosen.iter().take(rows).map(|row| {
-                                let heading = *group != Group::None && last.replace(row.group.clone()).as_ref() != Some(&row.group);
-                                html! {
-                                    <>
-                                        if heading {
-                                            <tr class="group">
-                                                <th colspan="4" scope="colgroup">{ if row.group.is_empty() { "—" } else { row.group.as_str() } }</th>
-                                            </tr>
-                                        }
-                                        { draw(props, row) }
-                                    </>
-                                }
-                            }) }
+                            { for lines(props, chosen.get(..rows.min(chosen.len())).unwrap_or_default(), *group) }
                         </tbody>
                     </table>
                 }
@@ -224,12 +214,29 @@ fn table(page: &Page, rows: &[Row], language: Language) -> Vec<Vec<String>> {
     std::iter::once(header).chain(rows.iter().filter_map(row)).collect()
 }
 
+/// The rows, and before each group its name. All are keyed: more rows are added behind those that stand.
+fn lines(props: &PanelProps, rows: &[Row], group: Group) -> Vec<Html> {
+    let mut lines = Vec::new();
+    let mut last = None;
+    for row in rows {
+        if group != Group::None && last.replace(&row.group) != Some(&row.group) {
+            let name = if row.group.is_empty() { "—" } else { row.group.as_str() };
+            lines.push(html! {
+                <tr key={format!("g{}", row.mark)} class="group"><th colspan="4" scope="colgroup">{ name.to_owned() }</th></tr>
+            });
+        }
+        lines.push(draw(props, row));
+    }
+    lines
+}
+
 fn draw(props: &PanelProps, row: &Row) -> Html {
     let (t, language) = (props.language.strings(), props.language);
     let Some(figure) = props.page.analysis.figures.get(row.number) else { return html! {} };
     let metric = metric(figure);
     let about: Vec<&str> = props.page.owner(figure).into_iter().chain(props.page.time(figure).map(|t| t.text.as_str())).collect();
     let about = about.join(" · ");
+    let value = format::value(figure, language);
     let verdict = props.page.verdict(row.number);
     let (sign, word) = match verdict {
         Some(Verdict::Holds) => ("✓", t.holds),
@@ -245,12 +252,15 @@ fn draw(props: &PanelProps, row: &Row) -> Html {
                 }
             </td>
             <td class="num">
-                if let Some(modifier) = figure.modifier {
+                if let Some(modifier) = figure.modifier.filter(|_| !figure.text.contains(ROUGH)) {
                     <i>{ format::modifier(modifier, language) }</i>
                 }
                 { props.jump(row.mark, Html::from(figure.text.clone())) }
             </td>
-            <td class="num dim">{ format::value(figure, language) }</td>
+            <td class="num dim">
+                // What reads as it is written need not be said twice.
+                if value.replace(' ', "") == figure.text { <span class="hidden">{ value }</span> } else { { value } }
+            </td>
             <td class="trend">
                 if let Some((arrow, word)) = figure.trend.map(|t| format::trend(t, language)) {
                     <span aria-hidden="true">{ arrow }</span><span class="hidden">{ word }</span>

@@ -136,7 +136,7 @@ fn row(props: &PanelProps, cluster: &Cluster, open: &UseStateHandle<Option<usize
     };
     let name = html! { <span class={classes!("m", cluster.kind.code())}>{ cluster.name.clone() }</span> };
     html! {
-        <tr>
+        <tr key={first.unwrap_or_default()}>
             <td>
                 { match cluster.marks.first() {
                     Some(mark) => props.jump(*mark, name),

@@ -70,7 +70,7 @@ pub fn Words(props: &WordsProps) -> Html {
                 </thead>
                 <tbody>
                     { for matching.into_iter().take(rows).map(|word| html! {
-                        <tr>
+                        <tr key={format!("{}/{}", word.text, word.pos)}>
                             <td>{ word.text.clone() }</td>
                             <td class="dim">{ format::pos_name(&word.pos, props.language) }</td>
                             <td class="num">{ word.count }</td>

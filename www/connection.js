@@ -69,10 +69,9 @@ export class Connection {
     const { type, id, code } = message;
     if (type === 'hello') this.#hello.resolve();
     else if (type === 'progress') this.onprogress(message);
-    else if (type === 'ready') {
-      this.module = message.module;
-      this.#ready.resolve();
-    } else if (id === undefined) this.#ready.reject(new EngineError(code, message.message));
+    else if (type === 'ready') this.#ready.resolve();
+    else if (type === 'module') this.module = message.module;
+    else if (id === undefined) this.#ready.reject(new EngineError(code, message.message));
     else if (!this.cancelled.delete(id) || code === 'trap') this.onreply(message);
   }
 }

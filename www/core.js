@@ -1,7 +1,7 @@
 // The engine's own end: loads the WebAssembly module, answers requests one by one. It runs in the worker (www/worker.js) and, where
 // there is none, on the page's thread; www/connection.js is the other end in both cases.
 //
-// Messages in:   {type: 'setup', module?}                    module: a WebAssembly.Module from an earlier `ready`
+// Messages in:   {type: 'setup', module?}                    module: a WebAssembly.Module, of an earlier `module`
 //                {type: 'analyze', id, text, options}
 //                {type: 'recognize', id, text, options}
 //                {type: 'export', id, analysis, format, corrections, source, title}   analysis, corrections: JSON text
@@ -9,7 +9,8 @@
 //                {type: 'trap'}                              for tests: the next request traps
 // Messages out:  {type: 'hello'}                             the scripts have loaded
 //                {type: 'progress', loaded, total}           bytes of the WebAssembly module
-//                {type: 'ready', module}
+//                {type: 'ready'}
+//                {type: 'module', module}                    after `ready`; it is lost where a page may not be given one
 //                {type: 'result', id, result}                result: JSON text; of an export, its text
 //                {type: 'cancelled', id}
 //                {type: 'error', id?, code, message}         without an id: loading failed
@@ -42,7 +43,8 @@ export function serve(port, { read = fetch, instance = importGlue } = {}) {
         module ??= await compile(read, glue.wasmBytes, (loaded, total) => port.postMessage({ type: 'progress', loaded, total }));
         await glue.default({ module_or_path: module });
         engine = new glue.Engine();
-        port.postMessage({ type: 'ready', module });
+        port.postMessage({ type: 'ready' });
+        port.postMessage({ type: 'module', module });
       } catch (error) {
         port.postMessage({ type: 'error', code: error.code ?? 'trap', message: error.message });
       }

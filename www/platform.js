@@ -10,7 +10,7 @@ export const browser = {
    */
   openWorker(base) {
     const script = new URL('worker.js', base);
-    const worker = new Worker(script.origin === globalThis.origin ? script : shim(script), { type: 'module' });
+    const worker = script.origin === globalThis.origin ? new Worker(script, { type: 'module' }) : new Worker(shim(script));
     worker.close = () => worker.terminate();
     return worker;
   },
@@ -28,7 +28,8 @@ export const browser = {
 
 /**
  * A browser starts no worker from another origin, but one of the page's own may import what that origin allows it to. The import is a
- * dynamic one: a policy judges it as a script, where it judges a static one as another worker.
+ * dynamic one: a policy judges it as a script, where it judges a static one as another worker. And the worker is of the older kind,
+ * which a page that was opened from a disk may start as well.
  */
 function shim(script) {
   const code = `import(${JSON.stringify(script.href)}).catch((error) => setTimeout(() => { throw error; }));`;

@@ -13,11 +13,11 @@ export const { version, description } = Object.fromEntries(
   [...text('Cargo.toml').matchAll(/^(version|description) = "(.*)"$/gm)].map(([, key, value]) => [key, value]),
 );
 
-/** What a widget needs of dist/, by path; the frame's page included. */
-export const WIDGET = [
+/** What a widget needs of dist/, by path; the frame's page included, and what the reader's glue imports. */
+export const widget = () => [
+  ...[...text('dist/wasm/reader.js').matchAll(/from ['"]\.\.\/([\w-]+\.js)['"]/g)].map(([, name]) => name),
   'quandian-reader.js', 'widget', 'widget.css', 'frame.html', 'frame.css', 'frame-page.js',
   'engine.js', 'connection.js', 'core.js', 'failure.js', 'remedies.js', 'platform.js', 'worker.js',
-  'share.js', 'clipboard.js', 'importer.js',
   'wasm/engine.js', 'wasm/engine_bg.wasm', 'wasm/reader.js', 'wasm/reader_bg.wasm',
 ];
 

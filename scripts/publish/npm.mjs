@@ -1,7 +1,7 @@
 // The package for npm, in dist/npm: the functions, the widget, types, licence and notices.
 
 import { join } from 'node:path';
-import { copy, description, dist, root, text, version, WIDGET, write } from './folders.mjs';
+import { copy, description, dist, root, text, version, widget, write } from './folders.mjs';
 import { notices } from './notices.mjs';
 import { types } from './types.mjs';
 import { cpSync, readdirSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { cpSync, readdirSync } from 'node:fs';
 const folder = join(dist, 'npm');
 
 export function writePackage() {
-  copy(WIDGET, folder);
+  copy(widget(), folder);
   for (const file of readdirSync(join(root, 'package'))) cpSync(join(root, 'package', file), join(folder, file));
   write(join(folder, 'index.d.ts'), text('package/index.d.ts') + types());
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));

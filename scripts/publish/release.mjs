@@ -4,13 +4,13 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { copy, dist, filesIn, root, version, WIDGET, write } from './folders.mjs';
+import { copy, dist, filesIn, root, version, widget, write } from './folders.mjs';
 
 export function writeRelease() {
   const releases = join(dist, 'releases');
   const draft = join(releases, 'draft');
   rmSync(releases, { recursive: true, force: true });
-  copy(WIDGET, draft);
+  copy(widget(), draft);
   cpSync(join(root, 'LICENSE'), join(draft, 'LICENSE'));
   const files = filesIn(draft);
   const hash = (file) => `sha384-${createHash('sha384').update(readFileSync(join(draft, file))).digest('base64')}`;

@@ -4,10 +4,14 @@
 //! 滨州市滨城区 and 滨城区. Where the article says so (以下简称“…”), nothing needs to be guessed.
 
 use crate::{
-    entity::EntityType::{self, Event, Fac, Init, Loc, Org, Per, Project, Title, Work},
+    entity::{
+        EntityType::{self, Event, Fac, Init, Loc, Org, Per, Project, Title, Work},
+        gazetteer::divisions,
+    },
     link::Input,
     span::{Reading, Span},
 };
+use rustc_hash::FxHashSet;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
@@ -24,6 +28,8 @@ struct Name {
     kind: EntityType,
     /// Where its words begin, in characters.
     words: Vec<usize>,
+    /// The same without words of one character, which are cut off badly more often than not: 大|学, 邵东|市.
+    pieces: Vec<usize>,
     /// Number of its first mention.
     first: usize,
 }
@@ -46,6 +52,19 @@ pub fn aliases(input: &Input) -> Vec<Vec<String>> {
             .max_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
         parent[short] = best.map(|b| b.2);
     }
+    // 双星轮胎 goes with 双星, whose full form is 双星集团; 沈机国际 and 沈机股份 are two of several.
+    let mut branches: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate().filter(|(at, n)| n.kind == Org && parent[*at].is_none()) {
+        let brand = names.iter().position(|b| name.text.strip_prefix(&b.text).is_some_and(|rest| is_branch(b, name, rest)));
+        if let Some(brand) = brand.filter(|b| parent[*b].is_some_and(|of| of != at)) {
+            branches.entry(brand).or_default().push(at);
+        }
+    }
+    for (brand, branches) in branches {
+        if let [only] = branches.as_slice() {
+            parent[*only] = Some(brand);
+        }
+    }
     group(&names, &parent)
 }
 
@@ -66,7 +85,11 @@ fn names(input: &Input) -> Vec<Name> {
         let text: String = entity.span.of(input.text).split_whitespace().collect();
         if seen.insert(text.clone(), ()).is_none() {
             let words = word_starts(input, entity.span);
-            names.push(Name { chars: text.chars().collect(), words, text, kind: entity.kind, first });
+            let chars: Vec<char> = text.chars().collect();
+            let ends = words.iter().skip(1).copied().chain([chars.len()]);
+            let long = words.iter().zip(ends).filter(|(from, to)| *to > *from + 1 || **from == 0);
+            let pieces = long.map(|(from, _)| *from).collect();
+            names.push(Name { chars, words, pieces, text, kind: entity.kind, first });
         }
     }
     names
@@ -146,7 +169,7 @@ fn place(short: &Name, long: &Name) -> Option<u32> {
         return Some(if stem.len() == s.len() { 100 } else { 80 });
     }
     let autonomous = ["自治县", "自治州", "自治区", "自治旗"].iter().any(|end| long.text.ends_with(end));
-    if autonomous && l.starts_with(s) {
+    if autonomous && l.starts_with(s) && s.last().is_none_or(|c| !AREA_ENDS.contains(c)) {
         return Some(90);
     }
     if autonomous && s.split_last().is_some_and(|(end, stem)| end == last && l.starts_with(stem)) {
@@ -154,6 +177,13 @@ fn place(short: &Name, long: &Name) -> Option<u32> {
     }
     if l.ends_with(s) && (starts_area(l, s.len()) || starts_word(long, s.len())) {
         return Some(90);
+    }
+    // 董家口 of 董家口经济区; but 坊子 is the 坊子区 and not its zone, nor is the 坊子区.
+    let stem = s.split_last().filter(|(end, stem)| AREA_ENDS.contains(end) && stem.len() > 1).map_or(s, |(_, stem)| stem);
+    if l.starts_with(stem) {
+        let rest: String = l.get(s.len()..)?.iter().collect();
+        let zone = stem == s && s.len() > 1 && ZONE_ENDS.contains(rest.as_str()) && !DIVISIONS.contains(short.text.as_str());
+        return zone.then_some(75);
     }
     abbreviates(s, long, l.len()).map(|left_out| 70 - 10 * left_out)
 }
@@ -174,11 +204,27 @@ fn starts_word(name: &Name, len: usize) -> bool {
 fn named(short: &Name, long: &Name) -> Option<u32> {
     let (s, l) = (short.chars.as_slice(), long.chars.as_slice());
     if l.ends_with(s) {
-        return (starts_word(long, s.len()) || starts_area(l, s.len())).then_some(90);
+        let whole = s.len() > 2 || HEADS.contains(short.text.as_str());
+        return (whole || starts_word(long, s.len()) || starts_area(l, s.len())).then_some(if whole { 85 } else { 90 });
     }
     // 市委 is the 市委员会 and no other 委.
-    if let [area, '委'] = s {
-        return long.text.ends_with(&format!("{area}委员会")).then_some(90);
+    if let [.., area, '委'] = s
+        && AREA_ENDS.contains(area)
+    {
+        let committee = l.ends_with(&[*area, '委', '员', '会']);
+        return (committee && (s.len() == 2 || l.starts_with(&s[..1]))).then_some(90);
+    }
+    // 同济大学经济与管理学院 is a part of 同济大学.
+    if let Some(rest) = long.text.strip_prefix(&short.text).filter(|rest| !COMPANY_ENDS.contains(rest)) {
+        if BODY_ENDS.iter().any(|end| short.text.ends_with(end)) {
+            return None;
+        }
+        if is_branch(short, long, rest) {
+            return Some(65);
+        }
+    }
+    if WHOLE_ENDS.iter().any(|end| short.text.ends_with(end) && long.text.ends_with(end)) {
+        return None;
     }
     for end in &*COMPANY_ENDS {
         if !long.text.ends_with(end) {
@@ -200,7 +246,15 @@ fn named(short: &Name, long: &Name) -> Option<u32> {
             return Some(60 - 10 * left_out);
         }
     }
-    abbreviates(s, long, l.len()).map(|left_out| 70 - 10 * left_out)
+    // Of two long forms the one that leaves less out: 澳大 is 澳门大学 before 澳门科技大学.
+    let longer = u32::try_from(l.len() - s.len()).unwrap_or(u32::MAX).min(9);
+    abbreviates(s, long, l.len()).map(|left_out| 80 - 10 * left_out - longer)
+}
+
+/// Whether a name is a brand with what it makes: 双星轮胎 of 双星. `rest` is what it adds to the brand.
+fn is_branch(brand: &Name, name: &Name, rest: &str) -> bool {
+    let plain = (brand.kind, name.kind) == (Org, Org) && (2..=3).contains(&brand.chars.len());
+    plain && rest.chars().count() == 2 && starts_word(name, 2) && !DIVISIONS.contains(brand.text.as_str())
 }
 
 /// 《办法》 of 《永州市市级预算绩效管理办法》.
@@ -216,7 +270,7 @@ fn abbreviates(short: &[char], long: &Name, end: usize) -> Option<u32> {
     let (first, rest) = short.split_first()?;
     let allowed = u32::from(short.len() >= 4);
     // Words may be cut badly inside names: the last two characters count as the last word at least.
-    let last_word = long.words.iter().rev().find(|w| **w < end).copied()?.min(end.saturating_sub(2));
+    let last_word = long.pieces.iter().rev().find(|w| **w < end).copied()?.min(end.saturating_sub(2));
     let starts = (0..end).filter(|at| long.words.contains(at) || chars.get(*at).is_some_and(|c| AREA_ENDS.contains(c)));
     starts
         .filter(|at| chars.get(*at) == Some(first))
@@ -230,7 +284,9 @@ fn abbreviates(short: &[char], long: &Name, end: usize) -> Option<u32> {
                 kept.push(next);
                 at = next + 1;
             }
-            Some(left_out(long, &kept, end) + skipped(long, start))
+            // A meeting's short form leaves out which one it is and where: 食博会 of 第二十一届中国（漯河）食品博览会.
+            let skipped = if long.kind == Event { 0 } else { skipped(long, start) };
+            Some(left_out(long, &kept, end) + skipped)
         })
         .min()
         .filter(|n| *n <= allowed)
@@ -238,8 +294,8 @@ fn abbreviates(short: &[char], long: &Name, end: usize) -> Option<u32> {
 
 /// The words of a name with where they start and end, in characters.
 fn words(name: &Name, end: usize) -> impl Iterator<Item = (usize, usize)> {
-    let ends = name.words.iter().skip(1).copied().chain([end]);
-    name.words.iter().copied().zip(ends).map(move |(from, to)| (from, to.min(end))).filter(|(from, to)| from < to)
+    let ends = name.pieces.iter().skip(1).copied().chain([end]);
+    name.pieces.iter().copied().zip(ends).map(move |(from, to)| (from, to.min(end))).filter(|(from, to)| from < to)
 }
 
 /// How many words after the first kept character have none of the kept characters: generic words not counted, areas twice.
@@ -272,6 +328,23 @@ static COMPANY_ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("
 static SINGLE_NAMES: LazyLock<BTreeMap<char, Vec<&str>>> = LazyLock::new(|| {
     let rows = lines(include_str!("data/single_names.txt")).filter_map(|l| l.split_once('\t'));
     rows.filter_map(|(single, full)| Some((single.chars().next()?, full.split(' ').collect()))).collect()
+});
+
+static ZONE_ENDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| lines(include_str!("data/zone_ends.txt")).collect());
+
+static HEADS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| lines(include_str!("data/heads.txt")).collect());
+
+static BODY_ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("data/body_ends.txt")).collect());
+
+static WHOLE_ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("data/whole_ends.txt")).collect());
+
+/// The divisions of the country and their stems.
+static DIVISIONS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let mut names = FxHashSet::default();
+    divisions::read(divisions::DATA, &[], |name, _| {
+        names.insert(name);
+    });
+    names
 });
 
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
@@ -353,6 +426,14 @@ mod tests {
             ("邢台市桥西区教育局", "ORG", "-市教育局"),
             ("白俄罗斯", "LOC", "-俄罗斯"),
             ("昆山市前进东路", "LOC", "-昆山"),
+            ("董家口经济区", "LOC", "董家口"),
+            ("昆山经济区", "LOC", "-昆山"),
+            ("坊子经济开发区", "LOC", "-坊子区"),
+            ("同济大学经济与管理学院", "ORG", "-同济大学"),
+            ("恒昇国际控股集团", "ORG", "集团"),
+            ("第二十一届中国（漯河）食品博览会", "EVENT", "食博会"),
+            ("省人大常委会法工委", "ORG", "-省委"),
+            ("龙光地产", "ORG", "龙光"),
         ];
         for (long, kind, short) in cases {
             let (short, expected) = short.strip_prefix('-').map_or((*short, true), |s| (s, false));
@@ -360,6 +441,14 @@ mod tests {
             let found = aliases(&marked.input());
             assert_eq!(found == [[*long, short]], expected, "{long} and {short}: {found:?}");
         }
+    }
+
+    #[test]
+    fn of_two_full_forms_the_closer_one() {
+        let marked = Marked::new("[澳门科技大学|ORG]、[澳门大学|ORG]招生。[澳大|ORG]说。");
+        assert_eq!(aliases(&marked.input()), [["澳门大学", "澳大"]]);
+        let marked = Marked::new("[双星集团|ORG]转型，[双星|ORG]出海，[双星轮胎|ORG]领先。");
+        assert_eq!(aliases(&marked.input()), [["双星集团", "双星轮胎", "双星"]]);
     }
 
     #[test]

@@ -128,7 +128,7 @@ fn held(units: &[Unit], at: usize) -> Vec<String> {
         let holds = i > 0 && plain && ROLE_WORDS.hold.contains(&unit.text);
         if i >= from && (record.is_some() || holds) {
             let after = record.unwrap_or(i + 1);
-            let (titles, len) = offices_after(words.get(after..).unwrap_or_default(), true);
+            let (titles, len) = offices_after(words.get(after..).unwrap_or_default());
             found.extend(titles);
             from = after + len;
         }
@@ -140,6 +140,10 @@ fn held(units: &[Unit], at: usize) -> Vec<String> {
 
 /// The unit after a verb of a record that starts at `at`; jieba may cut it in two.
 fn starts_record(words: &[Unit], at: usize) -> Option<usize> {
+    let first = words.get(at)?.text;
+    if !ROLE_WORDS.record.iter().any(|verb| verb.starts_with(first)) {
+        return None;
+    }
     let mut text = String::new();
     for (i, unit) in words.iter().enumerate().skip(at).take(3) {
         text.push_str(unit.text);
@@ -151,8 +155,8 @@ fn starts_record(words: &[Unit], at: usize) -> Option<usize> {
     None
 }
 
-/// The offices that begin right at the first of `words`, with the number of units they take up. Across commas too where `commas` says so.
-fn offices_after(words: &[Unit], commas: bool) -> (Vec<String>, usize) {
+/// The offices that begin right at the first of `words`, with the number of units they take up; across commas too.
+fn offices_after(words: &[Unit]) -> (Vec<String>, usize) {
     let mut found: Vec<String> = Vec::new();
     let mut of = String::new();
     let mut at = 0;
@@ -176,7 +180,7 @@ fn offices_after(words: &[Unit], commas: bool) -> (Vec<String>, usize) {
         at += title + 1;
         match words.get(at).map(|u| u.text) {
             Some("、" | "兼") => at += 1,
-            Some("，" | ",") if commas => {
+            Some("，" | ",") => {
                 clause = (found.len(), at);
                 at += 1;
             }

@@ -2,6 +2,9 @@
 
 use super::class::Class;
 
+/// The names of divisions.
+pub const DATA: &str = include_str!("divisions.txt");
+
 /// What the name of a division ends with, the longer before the shorter.
 const LEVELS: &[&str] = &[
     "特别行政区",

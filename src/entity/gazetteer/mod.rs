@@ -15,7 +15,7 @@
 //! ```
 
 mod class;
-mod divisions;
+pub(crate) mod divisions;
 mod words;
 
 pub use class::{Class, ClassSet};
@@ -24,7 +24,6 @@ pub use words::Words;
 use crate::span::{Reading, Span};
 use std::{cmp::Reverse, collections::BTreeMap};
 
-static DIVISIONS: &str = include_str!("divisions.txt");
 static WORDS: &[&str] = &[
     include_str!("places.txt"),
     include_str!("world.txt"),
@@ -73,7 +72,7 @@ impl Gazetteer {
             }
         }
         ethnic.sort_by_key(|group| Reverse(group.len()));
-        divisions::read(DIVISIONS, &ethnic, |name, class| words.add(name, class.into()));
+        divisions::read(divisions::DATA, &ethnic, |name, class| words.add(name, class.into()));
         Self { words, characters: characters.into_iter().collect() }
     }
 
@@ -180,7 +179,7 @@ mod tests {
 
     #[test]
     fn every_file_says_what_it_holds() {
-        for data in WORDS.iter().chain([&DIVISIONS]) {
+        for data in WORDS.iter().chain([&divisions::DATA]) {
             assert!(data.starts_with("# ") && data.contains("\n# Origin: "));
         }
     }

@@ -16,7 +16,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 /// The result of one analysis.
 pub fn report(source: &str, options: &Options, layout: &Layout, input: &Input, links: &Links, checks: &[Check]) -> Analysis {
-    let at = Locator { layout, source: Offsets::new(source, options.offsets), unit: options.offsets };
+    let at = Locator { layout, written: source, source: Offsets::new(source, options.offsets), unit: options.offsets };
     let text = layout.text.as_str();
     let written = |words: &String| layout::unfold(words.clone(), text, input.text);
     let read = |span: Span<Reading>| span.of(text).to_owned();
@@ -211,6 +211,7 @@ fn figures(input: &Input, links: &Links, at: &Locator) -> Vec<analysis::Figure> 
 /// Finds the place in the source of a stretch of reading text.
 struct Locator<'a> {
     layout: &'a Layout,
+    written: &'a str,
     source: Offsets,
     unit: OffsetUnit,
 }
@@ -218,6 +219,9 @@ struct Locator<'a> {
 impl Locator<'_> {
     fn locate(&self, span: Span<Reading>) -> (usize, usize) {
         let span = self.layout.text.to_source(span);
-        (self.source.of(span.start), self.source.of(span.end))
+        // A mark that chooses the form of the last character goes with it.
+        let rest = self.written.get(span.end..).unwrap_or_default();
+        let selectors: usize = rest.chars().take_while(|c| layout::is_selector(*c)).map(char::len_utf8).sum();
+        (self.source.of(span.start), self.source.of(span.end + selectors))
     }
 }

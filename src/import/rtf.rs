@@ -92,6 +92,8 @@ impl Reader<'_> {
         if self.skip > 0 {
             self.skip -= 1;
         } else {
+            // The second half of a pair follows the first at once.
+            self.high = None;
             self.pending.push(byte);
         }
     }

@@ -32,12 +32,17 @@ pub fn fate(c: char) -> Fate {
     }
 }
 
-/// Controls, bidi marks, zero-width spaces and other format characters that a reader never sees. Joiners and variation
-/// selectors stay: they belong to the character before them.
+/// Controls, bidi marks, zero-width spaces and other format characters that a reader never sees. Joiners stay: they make one of
+/// the characters beside them.
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}'
-        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}')
+        | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Whether `c` chooses the form of the character before it (葛󠄀), which it is a part of.
+pub fn is_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// The character that `c` is read as.

@@ -24,6 +24,7 @@ mod role;
 mod script;
 mod space;
 
+pub(crate) use clean::is_selector;
 pub use reading::ReadingText;
 pub use script::fold_script;
 pub(crate) use script::unfold;

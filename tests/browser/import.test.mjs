@@ -108,7 +108,7 @@ test('reads PDFs with their columns in order, and asks for pdf.js only then', as
   const { page, requests } = await site(t);
   const files = [await pdf(ARTICLE), await pdf(ARTICLE, 2)];
   await page.waitForSelector('.standing.ready', { timeout: 20_000 });
-  assert.ok(!requests.some((path) => /pdf|importer_bg/.test(path)));
+  assert.ok(!requests.some((path) => /\/pdf\//.test(path)));
   for (const file of files) {
     const { text } = await page.evaluate(async (content) => {
       const { read } = await import('./importer.js');
@@ -212,4 +212,31 @@ test('reads a text full of what no reader sees', async (t) => {
   });
   await page.click('button.primary');
   assert.match(await reading(page), /青岛港今年投资12亿元/);
+});
+
+test('counts relative times from the day that is set by hand', async (t) => {
+  const { page } = await site(t);
+  await drop(page, [['稿.txt', '青岛港开工\n时间：2023-04-22\n青岛港一期工程昨天开工，总投资12亿元，预计后年建成。\n']]);
+  await reading(page);
+  const day = page.locator('.legend input[type=date]');
+  assert.equal(await day.inputValue(), '2023-04-22');
+  const yesterday = () => page.evaluate(() => {
+    const mark = [...document.querySelectorAll('article mark')].find((m) => m.textContent === '昨天');
+    mark.click();
+    return new Promise((resolve) => setTimeout(() => resolve(document.querySelector('.details')?.innerText ?? ''), 300));
+  });
+  assert.match(await yesterday(), /2023.?0?4.?21/);
+  await day.fill('2021-03-01');
+  await day.dispatchEvent('change');
+  await page.waitForFunction(() => document.querySelector('article mark'));
+  await page.waitForTimeout(500);
+  assert.match(await yesterday(), /2021.?0?2.?28/);
+});
+
+test('reads ten megabytes', async (t) => {
+  const { page } = await site(t);
+  const text = `${ARTICLE}\n\n`.repeat(Math.ceil((10 << 20) / Buffer.byteLength(ARTICLE)));
+  await drop(page, [['书.txt', text]]);
+  await page.waitForSelector('article mark', { timeout: 120_000 });
+  assert.match(await page.locator('footer').innerText(), /字/);
 });

@@ -129,10 +129,14 @@ impl Seen {
     }
 }
 
+/// What sites write before a date.
+const LABELS: [&str; 8] = ["发布时间", "发布日期", "更新时间", "刊发日期", "刊发时间", "发表时间", "时间", "日期"];
+
 /// Whether `text` is a date, a weekday and a time and nothing else.
 fn is_date_line(text: &str) -> bool {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = LABELS.iter().find_map(|l| plain.strip_prefix(l)).unwrap_or(&plain);
     let rest =
         plain.trim_matches(|c: char| "0123456789０１２３４５６７８９年月日-/.:：星期一二三四五六日天〇零十○（）()".contains(c));
-    rest.is_empty() && published::full_date(&plain).is_some() && plain.chars().count() <= 24
+    rest.is_empty() && published::full_date(plain).is_some() && plain.chars().count() <= 24
 }

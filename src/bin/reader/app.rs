@@ -3,7 +3,7 @@
 use crate::{
     address::use_address,
     article::{Article, Plain},
-    dialogs::{ExportDialog, KeysDialog},
+    dialogs::{ExportDialog, keys_dialog},
     engine::Engine,
     finder::FindBar,
     header::Header,
@@ -13,7 +13,7 @@ use crate::{
     origin::OriginLine,
     panels::Panels,
     state::{Dialog, Document, Phase, Screen, State},
-    status::{Foot, Notices, Progress, Trouble},
+    status::{Foot, Notices, progress, trouble},
     strings::Language,
 };
 use web_sys::Element;
@@ -102,13 +102,13 @@ fn read(state: &UseReducerHandle<State>, document: &Document, retry: &Callback<(
     match &document.phase {
         Phase::Waiting => html! {
             <section class="column" aria-busy="true">
-                <Progress engine={state.engine.clone()} {language} />
+                { progress(&state.engine, language) }
                 <Plain text={document.source.clone()} />
             </section>
         },
         Phase::Failed(failure) => html! {
             <section class="column">
-                <Trouble failure={failure.clone()} {language} retry={retry.clone()} />
+                { trouble(failure, language, retry) }
                 <Plain text={document.source.clone()} />
             </section>
         },
@@ -165,7 +165,7 @@ fn read(state: &UseReducerHandle<State>, document: &Document, retry: &Callback<(
 pub fn show_dialog(dialog: Dialog, state: &UseReducerHandle<State>, engine: Engine, language: Language) -> Html {
     let dispatch = state.dispatcher();
     match dialog {
-        Dialog::Keys => html! { <KeysDialog {language} keys={state.choices.keys} {dispatch} /> },
+        Dialog::Keys => keys_dialog(language, state.choices.keys, dispatch),
         Dialog::Export => match state.document() {
             Some(document) => html! { <ExportDialog {language} document={document.clone()} {engine} {dispatch} /> },
             None => html! {},

@@ -185,15 +185,14 @@ pub fn Input(props: &InputProps) -> Html {
                 <span class="count">{ fill(t.characters, format::number(*length as f64)) }</span>
             </div>
             <p class="promise">{ t.promise }</p>
-            <Standing engine={props.engine.clone()} language={props.language} />
-            <Specimen />
+            { standing(&props.engine, props.language) }
+            { specimen() }
         </section>
     }
 }
 
 /// A line of the sample with every mark that it has, to show what will come.
-#[function_component]
-fn Specimen() -> Html {
+fn specimen() -> Html {
     let line = [
         ("TIME", "9月5日上午"),
         ("", "，"),
@@ -226,17 +225,10 @@ fn count(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-#[derive(Properties, PartialEq)]
-struct StandingProps {
-    engine: Engine,
-    language: Language,
-}
-
 /// Where the engine stands, in one quiet line.
-#[function_component]
-fn Standing(props: &StandingProps) -> Html {
-    let t = props.language.strings();
-    match props.engine {
+fn standing(engine: &Engine, language: Language) -> Html {
+    let t = language.strings();
+    match engine {
         Engine::Loading(share) => html! {
             <p class="standing" role="status">
                 <label for="coming">{ t.loading_early }</label>

@@ -8,18 +8,10 @@ use crate::{
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What [`Progress`] shows.
-#[derive(Properties, PartialEq)]
-pub struct ProgressProps {
-    pub engine: Engine,
-    pub language: Language,
-}
-
 /// How far the engine and the analysis are.
-#[function_component]
-pub fn Progress(props: &ProgressProps) -> Html {
-    let t = props.language.strings();
-    match props.engine {
+pub fn progress(engine: &Engine, language: Language) -> Html {
+    let t = language.strings();
+    match engine {
         Engine::Loading(share) => html! {
             <p class="progress" role="status">
                 <label for="loading">{ t.loading }</label>
@@ -30,24 +22,15 @@ pub fn Progress(props: &ProgressProps) -> Html {
     }
 }
 
-/// What [`Trouble`] shows.
-#[derive(Properties, PartialEq)]
-pub struct TroubleProps {
-    pub failure: Failure,
-    pub language: Language,
-    pub retry: Callback<()>,
-}
-
 /// What went wrong and what to do about it.
-#[function_component]
-pub fn Trouble(props: &TroubleProps) -> Html {
-    let t = props.language.strings();
+pub fn trouble(failure: &Failure, language: Language, retry: &Callback<()>) -> Html {
+    let t = language.strings();
     html! {
         <div class="trouble" role="alert">
             <h2>{ t.failed }</h2>
-            <p>{ remedy(t, &props.failure.code) }</p>
-            <p class="fine">{ format!("{} · {}", props.failure.code, props.failure.message) }</p>
-            <button class="primary" onclick={props.retry.reform(|_| ())}>{ t.retry }</button>
+            <p>{ remedy(t, &failure.code) }</p>
+            <p class="fine">{ format!("{} · {}", failure.code, failure.message) }</p>
+            <button class="primary" onclick={retry.reform(|_| ())}>{ t.retry }</button>
         </div>
     }
 }
@@ -99,7 +82,7 @@ pub fn Notices(props: &NoticesProps) -> Html {
                 <p class="notice">{ t.main_thread }</p>
             }
             if let (Engine::Failed(failure), true) = (&props.engine, props.waits) {
-                <Trouble failure={failure.clone()} language={props.language} retry={props.retry.clone()} />
+                { trouble(failure, props.language, &props.retry) }
             }
         </div>
     }

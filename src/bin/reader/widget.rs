@@ -10,7 +10,7 @@ use crate::{
     legend::Legend,
     panels::Panels,
     state::{Action, Choices, Document, Look, Mode, PageRef, Panel, Phase, Reading, Spot, State},
-    status::{Progress, Trouble},
+    status::{progress, trouble},
     strings::{Language, fill},
 };
 use quandian::view::{Entry, Mark, MarkType};
@@ -163,14 +163,14 @@ pub fn Widget(props: &WidgetProps) -> Html {
     let body = match (&document.phase, settings.view) {
         (Phase::Waiting, View::Reader) => html! {
             <section class="column" part="article" aria-busy="true">
-                <Progress engine={state.engine.clone()} {language} />
+                { progress(&state.engine, language) }
                 <Plain text={document.source.clone()} />
             </section>
         },
-        (Phase::Waiting, View::Inline) => html! { <Progress engine={state.engine.clone()} {language} /> },
+        (Phase::Waiting, View::Inline) => progress(&state.engine, language),
         (Phase::Failed(failure), view) => html! {
             <section class="column" part="trouble">
-                <Trouble failure={failure.clone()} {language} {retry} />
+                { trouble(failure, language, &retry) }
                 if view == View::Reader {
                     <Plain text={document.source.clone()} />
                 }

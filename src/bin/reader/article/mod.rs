@@ -120,6 +120,15 @@ pub fn Article(props: &ArticleProps) -> Html {
         move |_: PointerEvent| selection.set(node.cast().and_then(|desk| selected(&page, &desk)).filter(|_| marked))
     };
 
+    let done = {
+        let (dispatch, selection) = (props.dispatch.clone(), selection.clone());
+        Callback::from(move |correction: Option<Correction>| {
+            selection.set(None);
+            if let Some(correction) = correction {
+                dispatch.dispatch(Action::Correct(correction));
+            }
+        })
+    };
     let classes: Classes = props.hidden.iter().map(|kind| format!("no-{}", kind.code())).collect();
     let characters = props.source.len() / 3;
     let body = match props.mode {
@@ -147,16 +156,7 @@ pub fn Article(props: &ArticleProps) -> Html {
                 />
             }
             if let Some(selected) = &*selection {
-                <MarkSelection
-                    selected={selected.clone()}
-                    language={props.language}
-                    done={let (dispatch, selection) = (props.dispatch.clone(), selection.clone()); move |correction: Option<Correction>| {
-                        selection.set(None);
-                        if let Some(correction) = correction {
-                            dispatch.dispatch(Action::Correct(correction));
-                        }
-                    }}
-                />
+                { mark_selection(selected, props.language, &done) }
             }
         </div>
     }
@@ -332,22 +332,14 @@ fn mark_at(element: &Element) -> Option<usize> {
     element.closest("[data-m]").ok()??.get_attribute("data-m")?.parse().ok()
 }
 
-#[derive(Properties, PartialEq)]
-struct MarkSelectionProps {
-    selected: Selected,
-    language: Language,
-    done: Callback<Option<Correction>>,
-}
-
 /// Offers to mark what is selected.
-#[function_component]
-fn MarkSelection(props: &MarkSelectionProps) -> Html {
-    let t = props.language.strings();
+fn mark_selection(selected: &Selected, language: Language, done: &Callback<Option<Correction>>) -> Html {
+    let t = language.strings();
     let button = |kind: MarkType| {
-        let (done, selected) = (props.done.clone(), props.selected.clone());
+        let (done, selected) = (done.clone(), selected.clone());
         html! {
             <button class="chip" onclick={move |_| done.emit(Correction::mark(selected.at, &selected.text, kind))}>
-                <span class={classes!("m", kind.code())}>{ crate::format::type_name(kind, props.language) }</span>
+                <span class={classes!("m", kind.code())}>{ crate::format::type_name(kind, language) }</span>
             </button>
         }
     };
@@ -355,7 +347,7 @@ fn MarkSelection(props: &MarkSelectionProps) -> Html {
         <div class="selection" role="toolbar" aria-label={t.selection}>
             <span>{ t.mark_selection }</span>
             { for MarkType::ALL.into_iter().filter(|k| k.entity().is_some()).map(button) }
-            <button class="quiet" aria-label={t.close} onclick={props.done.reform(|_| None)}>{ "×" }</button>
+            <button class="quiet" aria-label={t.close} onclick={done.reform(|_| None)}>{ "×" }</button>
         </div>
     }
 }

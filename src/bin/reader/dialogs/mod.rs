@@ -55,19 +55,9 @@ fn Modal(props: &ModalProps) -> Html {
     }
 }
 
-/// What [`KeysDialog`] shows.
-#[derive(Properties, PartialEq)]
-pub struct KeysProps {
-    pub language: Language,
-    /// Whether single keys are shortcuts.
-    pub keys: bool,
-    pub dispatch: Dispatch,
-}
-
-/// The list of keys.
-#[function_component]
-pub fn KeysDialog(props: &KeysProps) -> Html {
-    let t = props.language.strings();
+/// The list of keys; whether single keys are shortcuts.
+pub fn keys_dialog(language: Language, on: bool, dispatch: Dispatch) -> Html {
+    let t = language.strings();
     let keys = [
         ("n  p", t.key_next),
         ("N  P", t.key_same),
@@ -83,11 +73,11 @@ pub fn KeysDialog(props: &KeysProps) -> Html {
         ("?", t.key_help),
     ];
     let onchange = {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         move |e: Event| dispatch.dispatch(Action::Keys(e.target_unchecked_into::<HtmlInputElement>().checked()))
     };
     html! {
-        <Modal title={t.keys_title} language={props.language} dispatch={props.dispatch.clone()}>
+        <Modal title={t.keys_title} {language} {dispatch}>
             <dl class="keys">
                 { for keys.into_iter().map(|(keys, what)| html! {
                     <div>
@@ -96,7 +86,7 @@ pub fn KeysDialog(props: &KeysProps) -> Html {
                     </div>
                 }) }
             </dl>
-            <label><input type="checkbox" checked={props.keys} {onchange} />{ t.keys_on }</label>
+            <label><input type="checkbox" checked={on} {onchange} />{ t.keys_on }</label>
         </Modal>
     }
 }

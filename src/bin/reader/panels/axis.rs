@@ -10,24 +10,16 @@ const EDGE: f64 = 14.0;
 /// From how many days on there is a line to draw.
 const DAYS: f64 = 20.0;
 
-/// What [`Axis`] shows.
-#[derive(Properties, PartialEq)]
-pub struct AxisProps {
-    /// Moments with their marks, in the order of the calendar.
-    pub line: Vec<(Moment, usize)>,
-}
-
-/// A point a moment, the larger the more often it is spoken of, and the years beneath.
-#[function_component]
-pub fn Axis(props: &AxisProps) -> Html {
-    let (Some((first, _)), Some((last, _))) = (props.line.first(), props.line.last()) else { return html! {} };
+/// A point a moment of `line`, which is in the order of the calendar, the larger the more often it is spoken of, and the years beneath.
+pub fn axis(line: &[(Moment, usize)]) -> Html {
+    let (Some((first, _)), Some((last, _))) = (line.first(), line.last()) else { return html! {} };
     let span = last.ordinal() - first.ordinal();
     if span < DAYS {
         return html! {};
     }
     let at = |day: f64| EDGE + (day - first.ordinal()) / span * (WIDTH - 2.0 * EDGE);
     let mut points: BTreeMap<i64, (f64, usize)> = BTreeMap::new();
-    for (moment, _) in &props.line {
+    for (moment, _) in line {
         let x = at(moment.ordinal());
         points.entry(x as i64 / 3).or_insert((x, 0)).1 += 1;
     }

@@ -25,8 +25,7 @@ struct Bar {
 }
 
 /// One chart for every unit that has enough figures with a metric; changes are drawn to either side of a line.
-#[function_component]
-pub fn Bars(props: &PanelProps) -> Html {
+pub fn bars(props: &PanelProps) -> Html {
     let t = props.language.strings();
     let mut units: BTreeMap<(&str, bool), Vec<Bar>> = BTreeMap::new();
     for (number, mark) in props.page.marks.iter().enumerate() {

@@ -3,7 +3,6 @@
 use super::PanelProps;
 use crate::{
     format,
-    state::{Dispatch, PageRef},
     strings::{Language, fill},
 };
 use quandian::{
@@ -12,24 +11,19 @@ use quandian::{
 };
 use yew::prelude::*;
 
-/// What [`Checks`] shows.
-#[derive(Properties, PartialEq)]
-pub struct ChecksProps {
-    pub page: PageRef,
-    pub language: Language,
-    pub dispatch: Dispatch,
-    /// Whether nothing is said where there is nothing to check.
-    #[prop_or_default]
-    pub brief: bool,
+/// Whether it is said that there is nothing to check.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    Kept,
+    Broken,
 }
 
 /// The checks, those that do not hold first.
-#[function_component]
-pub fn Checks(props: &ChecksProps) -> Html {
+pub fn checks(props: &PanelProps, silence: Silence) -> Html {
     let t = props.language.strings();
     let checks = &props.page.analysis.checks;
     if checks.is_empty() {
-        return if props.brief {
+        return if silence == Silence::Kept {
             html! {}
         } else {
             html! { <p class="empty">{ t.no_checks }</p> }
@@ -47,7 +41,7 @@ pub fn Checks(props: &ChecksProps) -> Html {
 }
 
 /// One check: its arithmetic, with everything it reads a way to its place in the article.
-fn line(props: &ChecksProps, check: &Check) -> Html {
+fn line(props: &PanelProps, check: &Check) -> Html {
     let t = props.language.strings();
     let (sign, word, class) = if check.holds { ("✓", t.holds, "ok") } else { ("✗", t.fails, "bad") };
     let mut pieces: Vec<Html> = Vec::new();
@@ -77,11 +71,10 @@ fn line(props: &ChecksProps, check: &Check) -> Html {
 }
 
 /// What a check reads, as a way to it.
-fn operand_link(props: &ChecksProps, operand: &Operand) -> Html {
-    let panel = PanelProps { page: props.page.clone(), language: props.language, dispatch: props.dispatch.clone() };
+fn operand_link(props: &PanelProps, operand: &Operand) -> Html {
     let by_place = || props.page.marks.iter().position(|m| m.source.start < operand.end && operand.start < m.source.end);
     match operand.figure.and_then(|f| props.page.figure_mark(f)).or_else(by_place) {
-        Some(mark) => panel.jump(mark, Html::from(operand.text.clone())),
+        Some(mark) => props.jump(mark, Html::from(operand.text.clone())),
         None => Html::from(operand.text.clone()),
     }
 }

@@ -3,11 +3,10 @@
 use super::PanelProps;
 use crate::strings::fill;
 use quandian::view::{Link, Links};
-use std::f64::consts::TAU;
 use yew::prelude::*;
 
 /// Names in the picture.
-const NAMES: usize = 10;
+pub const NAMES: usize = 10;
 /// Links in the picture and in the list.
 const LINKS: usize = 18;
 /// The drawing's size, in units of its own.
@@ -16,18 +15,24 @@ const HEIGHT: f64 = 290.0;
 /// Characters of a name that are written beside its point.
 const LABEL: usize = 8;
 
+/// Points on a circle, from the top clockwise, by turning the one before: sines from the library would be a tenth of this panel.
+fn points(count: usize) -> impl Iterator<Item = (f64, f64)> {
+    // Half an angle's tangent gives its sine and cosine; a series of three terms is exact to a thousandth for ten points.
+    let half = std::f64::consts::PI / count.max(3) as f64;
+    let tangent = half * (1.0 + half * half / 3.0 * (1.0 + half * half * 0.4));
+    let (cos, sin) = ((1.0 - tangent * tangent) / (1.0 + tangent * tangent), 2.0 * tangent / (1.0 + tangent * tangent));
+    std::iter::successors(Some((0.0, -1.0)), move |(x, y)| Some((x * cos - y * sin, x * sin + y * cos)))
+}
+
 /// The card with the graph, where there is one to draw.
-#[function_component]
-pub fn Graph(props: &PanelProps) -> Html {
+pub fn graph(props: &PanelProps, links: &Links) -> Html {
     let t = props.language.strings();
-    let links = use_memo(props.page.clone(), |page| Links::of(page, NAMES));
     if links.names.len() < 3 {
         return html! {};
     }
-    let count = links.names.len() as f64;
     let point = |place: usize| {
-        let turn = TAU * (place as f64 / count - 0.25);
-        (WIDTH / 2.0 + 92.0 * turn.cos(), HEIGHT / 2.0 + 104.0 * turn.sin())
+        let (x, y) = points(links.names.len()).nth(place).unwrap_or_default();
+        (WIDTH / 2.0 + 92.0 * x, HEIGHT / 2.0 + 104.0 * y)
     };
     let name = |place: usize| links.names.get(place).and_then(|c| props.page.clusters.get(*c));
     let shown = || links.links.iter().take(LINKS);

@@ -1,7 +1,7 @@
 //! 数字账: one row a figure: what it measures, how the article says it, the value read, up or down; to be searched, sorted and
 //! grouped.
 
-use super::{PanelProps, chart::Bars, table::TakeAway, use_rows};
+use super::{PanelProps, chart::bars, table::take_away, use_rows};
 use crate::{
     format,
     strings::{Language, fill},
@@ -105,7 +105,7 @@ pub fn Ledger(props: &PanelProps) -> Html {
             <section class="card">
                 <h2>
                     { t.ledger }
-                    <TakeAway rows={table} name="quandian.figures.csv" language={props.language} dispatch={props.dispatch.clone()} />
+                    { take_away(table, "quandian.figures.csv", props.language, &props.dispatch) }
                     <small>{ fill(t.rows, chosen.len()) }</small>
                 </h2>
                 <div class="row filters">
@@ -141,7 +141,7 @@ pub fn Ledger(props: &PanelProps) -> Html {
                 }
                 { more }
             </section>
-            <Bars ..props.clone() />
+            { bars(props) }
         </>
     }
 }

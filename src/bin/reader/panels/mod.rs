@@ -16,7 +16,7 @@ use crate::{
     state::{Action, Dispatch, PageRef, Panel, Sheet},
     strings::{Language, Strings, fill},
 };
-use checks::Checks;
+use checks::{Silence, checks};
 use gloo_timers::callback::Timeout;
 use ledger::Ledger;
 use names::Names;
@@ -151,10 +151,10 @@ pub fn Panels(props: &PanelsProps) -> Html {
                     _ if !filled => html! {},
                     Panel::Overview => html! { <Overview page={props.page.clone()} tokens={props.tokens.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
                     Panel::Names => html! { <Names ..of_panel /> },
-                    Panel::Ledger => html! { <><Checks brief=true page={props.page.clone()} language={props.language} dispatch={props.dispatch.clone()} /><Ledger ..of_panel /></> },
+                    Panel::Ledger => html! { <>{ checks(&of_panel, Silence::Kept) }<Ledger ..of_panel /></> },
                     Panel::Timeline => html! { <Timeline ..of_panel /> },
                     Panel::Words => html! { <Words tokens={props.tokens.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
-                    Panel::Checks => html! { <Checks page={props.page.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
+                    Panel::Checks => checks(&of_panel, Silence::Broken),
                 } }
             </div>
         </aside>

@@ -1,6 +1,6 @@
 //! 名称: one row for everything that has a name.
 
-use super::{PanelProps, table::TakeAway, use_rows};
+use super::{PanelProps, table::take_away, use_rows};
 use crate::{
     format,
     strings::{Language, fill},
@@ -54,7 +54,7 @@ pub fn Names(props: &PanelProps) -> Html {
         <section class="card">
             <h2>
                 { t.names }
-                <TakeAway rows={table} name="quandian.names.csv" language={props.language} dispatch={props.dispatch.clone()} />
+                { take_away(table, "quandian.names.csv", props.language, &props.dispatch) }
                 <small>{ fill(t.rows, clusters.len()) }</small>
             </h2>
             <div class="row filters">

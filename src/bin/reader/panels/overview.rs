@@ -1,13 +1,17 @@
 //! 概览: what the article is about, at a glance.
 
-use super::{PanelProps, checks::Checks, graph::Graph};
+use super::{
+    PanelProps,
+    checks::{Silence, checks},
+    graph::{NAMES, graph},
+};
 use crate::{
     engine::Tokens,
     format,
     state::{Dispatch, PageRef},
     strings::{Language, fill},
 };
-use quandian::view::{Cluster, MarkType, keywords};
+use quandian::view::{Cluster, Links, MarkType, keywords};
 use yew::prelude::*;
 
 /// Characters that a reader of Chinese takes in a minute, about.
@@ -36,6 +40,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
     let panel = PanelProps { page: page.clone(), language: props.language, dispatch: props.dispatch.clone() };
     let characters = page.characters();
     let span = span(page, props.language);
+    let links = use_memo(page.clone(), |page| Links::of(page, NAMES));
     let ranked = use_memo(props.tokens.clone(), |tokens| {
         let tokens: Vec<_> = tokens.from(0).take(READ).collect();
         keywords(tokens.iter(), KEYWORDS)
@@ -67,11 +72,11 @@ pub fn Overview(props: &OverviewProps) -> Html {
                     }
                 </dl>
             </section>
-            <Checks brief=true page={page.clone()} language={props.language} dispatch={props.dispatch.clone()} />
+            { checks(&panel, Silence::Kept) }
             { for [(MarkType::Per, t.people), (MarkType::Org, t.organisations), (MarkType::Loc, t.places)]
                 .into_iter()
                 .map(|(kind, title)| cast(&panel, kind, title)) }
-            <Graph ..panel.clone() />
+            { graph(&panel, &links) }
         </>
     }
 }

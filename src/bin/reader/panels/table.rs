@@ -8,23 +8,11 @@ use crate::{
 use quandian::export::{csv, tsv};
 use yew::prelude::*;
 
-/// What [`TakeAway`] is given.
-#[derive(Properties, PartialEq)]
-pub struct TakeAwayProps {
-    /// The table as it is shown, header first.
-    pub rows: Callback<(), Vec<Vec<String>>>,
-    /// What the file is called.
-    pub name: &'static str,
-    pub language: Language,
-    pub dispatch: Dispatch,
-}
-
-/// Two buttons: copy, and save as CSV.
-#[function_component]
-pub fn TakeAway(props: &TakeAwayProps) -> Html {
-    let t = props.language.strings();
+/// Two buttons: copy, and save as CSV under `name`. `rows` gives the table as it is shown, header first.
+pub fn take_away(rows: Callback<(), Vec<Vec<String>>>, name: &'static str, language: Language, dispatch: &Dispatch) -> Html {
+    let t = language.strings();
     let onclick = {
-        let (rows, dispatch) = (props.rows.clone(), props.dispatch.clone());
+        let (rows, dispatch) = (rows.clone(), dispatch.clone());
         move |_: MouseEvent| {
             let (text, dispatch) = (tsv(rows.emit(())), dispatch.clone());
             wasm_bindgen_futures::spawn_local(async move {
@@ -33,10 +21,7 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
             });
         }
     };
-    let save = {
-        let (rows, name) = (props.rows.clone(), props.name);
-        move |_: MouseEvent| files::save(name, "text/csv;charset=utf-8", &csv(rows.emit(())))
-    };
+    let save = move |_: MouseEvent| files::save(name, "text/csv;charset=utf-8", &csv(rows.emit(())));
     html! {
         <span class="take-away">
             <button class="quiet copy" {onclick}>{ t.copy_table }</button>

@@ -1,6 +1,6 @@
 //! 时间轴: the article's times in the order of the calendar, each with its sentence.
 
-use super::{PanelProps, axis::Axis, use_rows};
+use super::{PanelProps, axis::axis, use_rows};
 use crate::{format, strings::fill};
 use quandian::{
     analysis::Time,
@@ -35,7 +35,7 @@ pub fn Timeline(props: &PanelProps) -> Html {
                 if line.is_empty() {
                     <p class="empty">{ t.no_times }</p>
                 } else {
-                    <Axis line={line.clone()} />
+                    { axis(&line) }
                     <ol class="timeline">
                         { for groups.into_iter().map(|((moment, _), marks)| {
                             let heading = (year != Some(moment.year)).then_some(moment.year);

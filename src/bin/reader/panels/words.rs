@@ -1,6 +1,6 @@
 //! 词语: how often each word occurs.
 
-use super::{table::TakeAway, use_rows};
+use super::{table::take_away, use_rows};
 use crate::{
     engine::Tokens,
     format,
@@ -50,7 +50,7 @@ pub fn Words(props: &WordsProps) -> Html {
         <section class="card">
             <h2>
                 { t.words }
-                <TakeAway rows={table} name="quandian.words.csv" language={props.language} dispatch={props.dispatch.clone()} />
+                { take_away(table, "quandian.words.csv", props.language, &props.dispatch) }
                 <small>{ fill(t.rows, matching.len()) }</small>
             </h2>
             <div class="row filters"><input type="search" placeholder={t.find_word} aria-label={t.find_word} {oninput} />

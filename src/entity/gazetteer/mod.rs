@@ -47,7 +47,7 @@ pub struct Match {
 #[derive(Clone)]
 pub struct Gazetteer {
     /// Entries of two characters and more, and suffixes and short forms of one.
-    words: Words<'static>,
+    words: Words,
     /// What characters are in names of persons, sorted.
     characters: Vec<(char, ClassSet)>,
 }

@@ -3,35 +3,49 @@
 use super::class::ClassSet;
 use rustc_hash::FxHashMap;
 
-/// Words with their classes. The map holds every beginning of a word as well, with no class, so that a search knows when to stop:
-/// it takes time in proportion to the text and the length of the longest word.
+/// Words with their classes, as a tree of characters: a search takes time in proportion to the text and the length of the longest
+/// word.
 ///
-/// Built at every start, a map is ready in a few milliseconds, where an Aho-Corasick automaton of these words took fifty.
+/// Built at every start, the tree is ready in a few milliseconds, where an Aho-Corasick automaton of these words took fifty.
 #[derive(Clone, Default)]
-pub struct Words<'a> {
-    classes: FxHashMap<&'a str, ClassSet>,
+pub struct Words {
+    /// From a node (0 is the root) by a character to the next.
+    next: FxHashMap<(u32, char), u32>,
+    /// The classes of the word that ends at each node but the root; empty where none does.
+    classes: Vec<ClassSet>,
 }
 
-impl<'a> Words<'a> {
+impl Words {
     /// Adds `classes` to those of `word`.
-    pub fn add(&mut self, word: &'a str, classes: ClassSet) {
-        for (end, _) in word.char_indices().skip(1) {
-            self.classes.entry(word.get(..end).unwrap_or_default()).or_default();
+    pub fn add(&mut self, word: &str, classes: ClassSet) {
+        let mut node = 0;
+        for c in word.chars() {
+            let new = self.classes.len() as u32 + 1;
+            node = *self.next.entry((node, c)).or_insert(new);
+            if node == new {
+                self.classes.push(ClassSet::default());
+            }
         }
-        let all = self.classes.entry(word).or_default();
-        *all = all.with(classes);
+        if let Some(all) = self.classes_of(node) {
+            *all = all.with(classes);
+        }
+    }
+
+    fn classes_of(&mut self, node: u32) -> Option<&mut ClassSet> {
+        self.classes.get_mut((node as usize).checked_sub(1)?)
     }
 
     /// Gives every word in `text` to `sink`, as start, end and classes: by start, at one start the shorter before the longer.
     pub fn find(&self, text: &str, mut sink: impl FnMut(usize, usize, ClassSet)) {
         for (start, _) in text.char_indices() {
+            let mut node = 0;
             let mut end = start;
             for c in text.get(start..).unwrap_or_default().chars() {
+                let Some(next) = self.next.get(&(node, c)) else { break };
+                node = *next;
                 end += c.len_utf8();
-                match self.classes.get(text.get(start..end).unwrap_or_default()) {
-                    Some(classes) if !classes.is_empty() => sink(start, end, *classes),
-                    Some(_) => {}
-                    None => break,
+                if let Some(classes) = self.classes.get(node as usize - 1).filter(|classes| !classes.is_empty()) {
+                    sink(start, end, *classes);
                 }
             }
         }

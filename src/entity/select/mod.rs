@@ -38,11 +38,13 @@ impl Selector {
     /// The candidates to keep, in order and without overlap.
     pub fn select(&self, page: &Page, tagged: &Tagged, candidates: &[Candidate], evidence: bool) -> Vec<Choice> {
         let view = View::new(page, tagged, candidates, evidence);
+        let mut keys = Vec::new();
         let scores: Vec<i32> = (0..candidates.len())
             .map(|number| {
-                let mut sum = 0;
-                view.features(number, |key| sum += self.weights.of(key));
-                sum
+                // First all features, then all weights: in a short loop the processor waits for many of them at once.
+                keys.clear();
+                view.features(number, |key| keys.push(key));
+                keys.iter().map(|key| self.weights.of(*key)).sum()
             })
             .collect();
         groups(candidates)

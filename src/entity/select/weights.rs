@@ -8,24 +8,40 @@ pub const KEY_BITS: u32 = 24;
 
 const MAGIC: &[u8] = b"QDS1";
 
-/// Weights by feature.
+/// Bits of a feature that choose its slot.
+const SLOT_BITS: u32 = 20;
+const REST_BITS: u32 = KEY_BITS - SLOT_BITS;
+/// No feature stands farther from its slot: so its lowest sixteen bits tell it from all others there.
+const FARTHEST: usize = 1 << (16 - REST_BITS);
+
+/// Weights by feature. A feature stands in the slot that its first bits choose or in the first free one after it: one look into
+/// memory for most.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    keys: Vec<u32>,
-    weights: Vec<i8>,
-    /// Where the features of each bucket start; one more than there are buckets.
-    buckets: Vec<u32>,
+    slots: Vec<Slot>,
+    count: usize,
 }
 
-const BUCKET_BITS: u32 = 17;
+/// The lowest bits of a feature and its weight, which is 0 where the slot is free.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    low: u16,
+    weight: i8,
+}
 
 impl Weights {
-    /// These weights, in rising order of their features.
+    /// These weights. Of a feature that is given twice the first counts; those that are 0 are left out.
     pub fn new(entries: impl IntoIterator<Item = (u32, i8)>) -> Self {
-        let (keys, weights): (Vec<u32>, Vec<i8>) = entries.into_iter().unzip();
-        let start = |bucket: u32| keys.partition_point(|k| k >> (KEY_BITS - BUCKET_BITS) < bucket) as u32;
-        let buckets = (0..=1 << BUCKET_BITS).map(start).collect();
-        Self { keys, weights, buckets }
+        let mut slots = vec![Slot::default(); (1 << SLOT_BITS) + FARTHEST];
+        let mut count = 0;
+        for (key, weight) in entries.into_iter().filter(|(_, weight)| *weight != 0) {
+            let free = slots.iter_mut().skip((key >> REST_BITS) as usize).take(FARTHEST).find(|slot| slot.weight == 0);
+            if let Some(slot) = free {
+                *slot = Slot { low: key as u16, weight };
+                count += 1;
+            }
+        }
+        Self { slots, count }
     }
 
     /// Reads a weights file.
@@ -51,10 +67,13 @@ impl Weights {
 
     /// The weights as a file.
     pub fn write(&self) -> Vec<u8> {
+        let taken = self.slots.iter().enumerate().filter(|(_, slot)| slot.weight != 0);
+        let mut entries: Vec<(u32, i8)> = taken.map(|(place, slot)| (key_of(place, slot.low), slot.weight)).collect();
+        entries.sort_unstable();
         let mut bytes = MAGIC.to_vec();
-        bytes.extend((self.keys.len() as u32).to_le_bytes());
+        bytes.extend((entries.len() as u32).to_le_bytes());
         let mut before = 0;
-        for key in &self.keys {
+        for (key, _) in &entries {
             let mut distance = key - before;
             while distance >= 0x80 {
                 bytes.push(distance as u8 | 0x80);
@@ -63,29 +82,33 @@ impl Weights {
             bytes.push(distance as u8);
             before = *key;
         }
-        bytes.extend(self.weights.iter().flat_map(|w| w.to_le_bytes()));
+        bytes.extend(entries.iter().flat_map(|(_, weight)| weight.to_le_bytes()));
         bytes
     }
 
-    /// The weight of a feature. Out of line: it is asked for in some eighty places.
-    #[inline(never)]
+    /// The weight of a feature; 0 for those that do not matter.
     pub fn of(&self, key: u32) -> i32 {
-        let bucket = (key >> (KEY_BITS - BUCKET_BITS)) as usize;
-        let Some(&[from, to]) = self.buckets.get(bucket..bucket + 2) else { return 0 };
-        let (from, to) = (from as usize, to as usize);
-        let place = self.keys.get(from..to).and_then(|keys| keys.iter().position(|k| *k == key));
-        place.and_then(|p| self.weights.get(from + p)).map_or(0, |w| i32::from(*w))
+        let first = (key >> REST_BITS) as usize;
+        let near = self.slots.get(first..first + FARTHEST).unwrap_or_default();
+        let found = near.iter().take_while(|slot| slot.weight != 0).find(|slot| slot.low == key as u16);
+        found.map_or(0, |slot| i32::from(slot.weight))
     }
 
     /// How many features have weights.
-    pub fn len(&self) -> usize {
-        self.keys.len()
+    pub const fn len(&self) -> usize {
+        self.count
     }
 
     /// Whether no feature has a weight.
-    pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
     }
+}
+
+/// The feature that stands in slot number `place` and ends with the bits `low`.
+const fn key_of(place: usize, low: u16) -> u32 {
+    let far = (place - (low as usize >> REST_BITS)) % FARTHEST;
+    ((place - far) << REST_BITS) as u32 | low as u32 & ((1 << REST_BITS) - 1)
 }
 
 #[cfg(test)]
@@ -94,9 +117,10 @@ mod tests {
 
     #[test]
     fn weights_read_back_as_written() {
-        let entries = [(0, 3), (5, -4), (300, 127), ((1 << KEY_BITS) - 1, -127)];
+        // The last of these share a slot.
+        let entries = [(0, 3), (5, -4), (300, 127), ((1 << KEY_BITS) - 2, 9), ((1 << KEY_BITS) - 1, -127)];
         let read = Weights::read(&Weights::new(entries).write()).unwrap_or_default();
         assert!(entries.iter().all(|(key, weight)| read.of(*key) == i32::from(*weight)));
-        assert_eq!((read.of(1), read.len()), (0, 4));
+        assert_eq!((read.of(1), read.len()), (0, 5));
     }
 }

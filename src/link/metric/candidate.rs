@@ -18,7 +18,7 @@ const LONGEST: usize = 7;
 const ANCESTORS: usize = 4;
 
 /// Where a candidate stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
     /// Before the figure.
     Before,

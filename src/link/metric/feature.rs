@@ -47,6 +47,17 @@ pub trait Sink {
     fn add(&mut self, template: Part<'static>, parts: &[Part]);
 }
 
+/// An edge of a candidate, by the side on which it stands and its unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Edge {
+    /// The one nearer to the figure.
+    Near(Side, usize),
+    /// The last.
+    Head(Side, usize),
+    /// The first.
+    Left(Side, usize),
+}
+
 /// What the model sees of a unit.
 struct View<'a> {
     text: Part<'a>,
@@ -186,26 +197,43 @@ impl<'a> Context<'a> {
 
     /// Gives all features of a candidate to `sink`.
     pub fn features(&self, candidate: &Candidate, sink: &mut impl Sink) {
+        for edge in Self::edges(candidate).into_iter().flatten() {
+            self.edge(candidate.figure, edge, sink);
+        }
+        self.inside(candidate, sink);
+    }
+
+    /// The edges of a candidate.
+    pub(super) fn edges(candidate: &Candidate) -> [Option<Edge>; 3] {
+        let Candidate { side, first, last, .. } = *candidate;
+        let near = match side {
+            Side::Before => last,
+            Side::After => first,
+            Side::Inherited(_) | Side::Absent => return [None; 3],
+        };
+        [Some(Edge::Near(side, near)), Some(Edge::Head(side, last)), Some(Edge::Left(side, first))]
+    }
+
+    /// Gives the features of an edge of candidates of `figure` to `sink`.
+    pub(super) fn edge(&self, figure: usize, edge: Edge, sink: &mut impl Sink) {
+        match edge {
+            Edge::Near(side, at) => self.near(figure, side, at, sink),
+            Edge::Head(side, at) => self.head(figure, side, at, sink),
+            Edge::Left(side, at) => self.left(figure, side, at, sink),
+        }
+    }
+
+    /// Gives the features of a candidate that are not of its edges to `sink`.
+    pub(super) fn inside(&self, candidate: &Candidate, sink: &mut impl Sink) {
         match candidate.side {
-            Side::Before => {
-                self.near(candidate.figure, Side::Before, candidate.last, sink);
-                self.head(candidate.figure, Side::Before, candidate.last, sink);
-                self.left(candidate.figure, Side::Before, candidate.first, sink);
-                self.whole(candidate, sink);
-            }
-            Side::After => {
-                self.near(candidate.figure, Side::After, candidate.first, sink);
-                self.head(candidate.figure, Side::After, candidate.last, sink);
-                self.left(candidate.figure, Side::After, candidate.first, sink);
-                self.whole(candidate, sink);
-            }
+            Side::Before | Side::After => self.whole(candidate, sink),
             Side::Inherited(back) => self.inherited(candidate, back, sink),
             Side::Absent => self.absent(candidate, sink),
         }
     }
 
     /// How the side of a candidate that is nearer to the figure lies to it.
-    pub(super) fn near(&self, figure: usize, side: Side, at: usize, sink: &mut impl Sink) {
+    fn near(&self, figure: usize, side: Side, at: usize, sink: &mut impl Sink) {
         let Some(place) = self.unit_of(figure) else { return };
         let (kind, measure) = self.measure(figure);
         let s = side_name(side);
@@ -252,7 +280,7 @@ impl<'a> Context<'a> {
     }
 
     /// The last unit of a candidate, which says what sort of thing it is, and what follows it.
-    pub(super) fn head(&self, figure: usize, side: Side, at: usize, sink: &mut impl Sink) {
+    fn head(&self, figure: usize, side: Side, at: usize, sink: &mut impl Sink) {
         let (kind, measure) = self.measure(figure);
         let s = side_name(side);
         let (view, next) = (self.view(Some(at)), self.view(Some(at + 1)));
@@ -272,7 +300,7 @@ impl<'a> Context<'a> {
     }
 
     /// The first unit of a candidate, and what stands before it.
-    pub(super) fn left(&self, figure: usize, side: Side, at: usize, sink: &mut impl Sink) {
+    fn left(&self, figure: usize, side: Side, at: usize, sink: &mut impl Sink) {
         let (kind, _) = self.measure(figure);
         let s = side_name(side);
         let (view, before) = (self.view(Some(at)), self.view(at.checked_sub(1)));
@@ -285,7 +313,7 @@ impl<'a> Context<'a> {
     }
 
     /// A candidate as a whole.
-    pub(super) fn whole(&self, candidate: &Candidate, sink: &mut impl Sink) {
+    fn whole(&self, candidate: &Candidate, sink: &mut impl Sink) {
         let Candidate { figure, side, first, last, .. } = *candidate;
         let Some(place) = self.unit_of(figure) else { return };
         let (kind, _) = self.measure(figure);

@@ -45,7 +45,7 @@ pub fn metrics(model: &Model, input: &Input, units: &[Unit]) -> Vec<Option<Metri
     let mut found: Vec<Option<Metric>> = Vec::with_capacity(input.figures.len());
     for figure in 0..input.figures.len() {
         let candidates = context.candidates(figure, &found);
-        let scores: Vec<f32> = candidates.iter().map(|c| model.score(&context, c)).collect();
+        let scores = model.scores(&context, &candidates);
         let metric = choose(&context, &candidates, &scores).and_then(|best| context.metric(candidates.get(best)?));
         // Words that an earlier figure of the list has already are shared, wherever the candidate came from.
         let shared = |m: &Metric| found.iter().rev().take(SHARED).flatten().any(|f| f.span == m.span);

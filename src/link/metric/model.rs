@@ -2,7 +2,7 @@
 
 use super::{
     candidate::Candidate,
-    feature::{Context, Part, Sink, key},
+    feature::{Context, Edge, Part, Sink, key},
 };
 use rustc_hash::FxHashMap;
 
@@ -32,10 +32,22 @@ impl Model {
         Self { weights: weights.collect() }
     }
 
-    /// How well a candidate fits.
-    pub fn score(&self, context: &Context, candidate: &Candidate) -> f32 {
+    /// How well each candidate fits. Candidates that share an edge share what that edge is worth.
+    pub fn scores(&self, context: &Context, candidates: &[Candidate]) -> Vec<f32> {
+        let mut edges: FxHashMap<Edge, f32> = FxHashMap::default();
+        let score = |candidate: &Candidate| {
+            let edges_of = Context::edges(candidate).into_iter().flatten();
+            let of_edges: f32 = edges_of
+                .map(|edge| *edges.entry(edge).or_insert_with(|| self.sum(|sum| context.edge(candidate.figure, edge, sum))))
+                .sum();
+            of_edges + self.sum(|sum| context.inside(candidate, sum))
+        };
+        candidates.iter().map(score).collect()
+    }
+
+    fn sum(&self, features: impl FnOnce(&mut Sum)) -> f32 {
         let mut sum = Sum { weights: &self.weights, score: 0.0 };
-        context.features(candidate, &mut sum);
+        features(&mut sum);
         sum.score
     }
 }

@@ -118,6 +118,7 @@ strings! {
     failed_trap: "分析器两次被这篇文章难倒。文章还在：删去一部分再试，或者把它发给我们看看。", "分析器兩次被這篇文章難倒。文章還在：刪去一部分再試，或者把它發給我們看看。", "The analyser failed over this text twice. The text is still here: take part of it away and try again, or send it to us.";
     failed_other: "出了没有料到的错。请再试一次；若还不行，重新载入网页，文章会留着。", "出了沒有料到的錯。請再試一次；若還不行，重新載入網頁，文章會留著。", "Something unexpected went wrong. Try again; if that does not help, reload the page. Your text will be kept.";
     // Files.
+    in_parts: "文章很长，分成了 {} 份；在上面的文稿里换着看。", "文章很長，分成了 {} 份；在上面的文稿裡換著看。", "A long text: it was taken in {} parts. Choose one in the list of documents above.";
     incoming: "正在读取文件，还有 {} 个……", "正在讀取檔案，還有 {} 個……", "Reading files, {} to go…";
     encoding: "编码", "編碼", "Encoding";
     encoding_hint: "文字若是乱码，换一种编码再读", "文字若是亂碼，換一種編碼再讀", "If the text is garbled, read it in another encoding";

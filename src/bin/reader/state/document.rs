@@ -89,6 +89,8 @@ pub struct Document {
     pub published: Option<AttrValue>,
     /// The file that it came from, if it did and the page was not loaded again since.
     pub origin: Option<Origin>,
+    /// Which part of a long text it is, of how many, counted from one.
+    pub part: Option<(usize, usize)>,
     /// How far it is.
     pub phase: Phase,
     /// What the reader put right.
@@ -97,11 +99,29 @@ pub struct Document {
     pub(super) undone: Vec<Correction>,
 }
 
+/// Bytes of a text beyond which it is taken in parts: what an engine finds in one must fit in the memory of a page many times over.
+const PART: usize = 600_000;
+
+/// A long text in parts, cut between paragraphs where it has any.
+pub(super) fn parts(source: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = source;
+    while rest.len() > PART {
+        let head = rest.get(..rest.floor_char_boundary(PART)).unwrap_or_default();
+        let cut = ["\n\n", "\n", "。"].iter().find_map(|mark| Some(head.rfind(mark)? + mark.len())).unwrap_or(head.len());
+        let (part, after) = rest.split_at(cut);
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest);
+    parts
+}
+
 impl Document {
     /// A text that nobody has looked at yet.
     pub(super) fn new(id: u32, source: AttrValue, published: Option<AttrValue>, origin: Option<Origin>) -> Self {
         let phase = Phase::Waiting;
-        Self { id, asked: 0, source, published, origin, phase, corrections: Vec::new(), undone: Vec::new() }
+        Self { id, asked: 0, source, published, origin, part: None, phase, corrections: Vec::new(), undone: Vec::new() }
     }
 
     /// Puts another text in place of this one; corrections are for the text that they were made in.
@@ -127,7 +147,11 @@ impl Document {
     pub fn title(&self) -> String {
         let headline = |r: &Reading| r.page.analysis.articles.iter().find_map(|a| a.headline.clone());
         let first = || self.source.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default().chars().take(40).collect();
-        self.reading().and_then(headline).unwrap_or_else(first)
+        let title = self.reading().and_then(headline).unwrap_or_else(first);
+        match self.part {
+            Some((part, of)) => format!("{part}/{of} {title}"),
+            None => title,
+        }
     }
 
     /// Whether there is something to do again.

@@ -3,6 +3,7 @@
 mod document;
 mod screen;
 
+use document::parts;
 pub use document::{Document, Origin, PageRef, Phase, Reading};
 pub use screen::{
     Choices, Dialog, Engine, Failure, FileFault, FileTrouble, Jump, Look, Mode, Notice, Panel, Screen, Sheet, Spot, Theme, Way,
@@ -178,7 +179,7 @@ impl State {
             return;
         }
         let id = self.add(source, published, None);
-        self.show(Some(id));
+        self.show(id);
     }
 
     /// Shows a text that was kept, with what was put right in it.
@@ -187,19 +188,30 @@ impl State {
         self.change(|d| d.corrections = corrections);
     }
 
-    fn add(&mut self, source: AttrValue, published: Option<AttrValue>, origin: Option<Origin>) -> u32 {
-        let id = self.next_id;
-        self.next_id += 1;
-        self.documents.push(Document::new(id, source, published, origin));
-        id
+    /// Adds a text, a long one in parts; the number of the first.
+    fn add(&mut self, source: AttrValue, published: Option<AttrValue>, origin: Option<Origin>) -> Option<u32> {
+        let first = self.next_id;
+        let parts = parts(&source);
+        let count = parts.len();
+        for (i, part) in parts.into_iter().enumerate() {
+            let text = if count == 1 { source.clone() } else { part.to_owned().into() };
+            let mut document = Document::new(self.next_id, text, published.clone(), origin.clone());
+            document.part = (count > 1).then_some((i + 1, count));
+            self.documents.push(document);
+            self.next_id += 1;
+        }
+        if count > 1 {
+            self.notice = Some(Notice::Parts(count));
+        }
+        Some(first)
     }
 
     /// Takes in the text of a file, unless it is there already.
     fn import(&mut self, source: AttrValue, origin: Origin, show: bool) {
         let known = self.documents.iter().find(|d| d.source == source).map(|d| d.id);
-        let id = known.unwrap_or_else(|| self.add(source, None, Some(origin)));
+        let id = known.or_else(|| self.add(source, None, Some(origin)));
         if show {
-            self.show(Some(id));
+            self.show(id);
         }
     }
 
@@ -308,7 +320,9 @@ impl Reducible for State {
                 state.notice = None;
                 if let Some(document) = state.documents.iter_mut().find(|d| d.id == id) {
                     document.origin = Some(origin);
-                    document.replace(source);
+                    let index = document.part.map(|(part, _)| part - 1);
+                    let text = index.and_then(|i| parts(&source).get(i).map(|p| AttrValue::from((*p).to_owned())));
+                    document.replace(text.unwrap_or(source));
                 }
             }
             Action::Refuse(trouble) => match &mut state.notice {

@@ -154,6 +154,8 @@ impl Default for Choices {
 pub enum Notice {
     /// The engine crashed and is back.
     Restarted,
+    /// A long text was taken in so many parts.
+    Parts(usize),
     /// Files that cannot be read.
     Files(Vec<FileTrouble>),
     /// A file could not be written; what the engine said.
@@ -245,6 +247,7 @@ impl Notice {
         let t = language.strings();
         match self {
             Self::Restarted => t.restarted.to_owned(),
+            Self::Parts(count) => fill(t.in_parts, count),
             Self::Files(troubles) => troubles.iter().map(|f| f.words(language)).collect::<Vec<_>>().join("\n"),
             Self::NotExported(why) => fill(t.not_exported, why),
             Self::Misfit(Misfit::NotCorrections) => t.not_corrections.to_owned(),

@@ -1,4 +1,5 @@
-// Writes FILE.br beside every file under a folder that compresses well and whose FILE.br is missing or older.
+// Writes FILE.br beside every file under a folder that compresses well and whose FILE.br is missing or older. What scripts/publish
+// writes there is left out: it takes what is compressed along.
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -8,6 +9,7 @@ const COMPRESSIBLE = new Set(['.css', '.html', '.js', '.json', '.mjs', '.svg', '
 const modified = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 for (const path of readdirSync(process.argv[2], { recursive: true })) {
+  if (/^(npm|releases)[\\/]|^quandian\.html$/.test(path)) continue;
   const file = join(process.argv[2], path);
   if (!COMPRESSIBLE.has(extname(file)) || modified(`${file}.br`) >= modified(file)) continue;
   const bytes = readFileSync(file);

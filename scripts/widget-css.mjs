@@ -2,8 +2,9 @@
 //
 //   node scripts/widget-css.mjs OUT
 //
-// What becomes of the page's styles: `:root` and `body` are the widget's own element, `.quandian`; the width that counts is the
-// widget's, not the window's; and every custom property can be set from outside, `--paper` as `--quandian-paper`.
+// What becomes of the page's styles: `:root` and `body` are the widget's own element, `.quandian`; what they say of narrow windows is
+// left out, since a widget is as wide as its host has room; and every custom property can be set from outside, `--paper` as
+// `--quandian-paper`.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +21,7 @@ function inShadow(css) {
     .replace(/^html \{[^}]*\}\n/gm, '')
     .replace(/^body \{/gm, '.quandian {')
     .replace(/\bmain\.reading\b/g, '.reading')
-    .replace(/@media \((max|min)-width:/g, '@container quandian ($1-width:');
+    .replace(/^@media \((max|min)-width:[^]*?^\}\n/gm, '');
 }
 
 const overridable = (css) => css.replace(/^(\s+)--([\w-]+): ([^;]+);/gm, '$1--$2: var(--quandian-$2, $3);');

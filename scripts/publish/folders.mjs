@@ -1,6 +1,6 @@
 // Where things are, and copying them.
 
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,11 +21,14 @@ export const widget = () => [
   'wasm/engine.js', 'wasm/engine_bg.wasm', 'wasm/reader.js', 'wasm/reader_bg.wasm',
 ];
 
-/** Copies paths of dist/ into an empty folder. */
+/** Copies paths of dist/ into an empty folder, what was compressed beside them as well. */
 export function copy(paths, folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const path of paths) cpSync(join(dist, path), join(folder, path), { recursive: true });
+  for (const path of paths) {
+    cpSync(join(dist, path), join(folder, path), { recursive: true, preserveTimestamps: true });
+    if (existsSync(join(dist, `${path}.br`))) cpSync(join(dist, `${path}.br`), join(folder, `${path}.br`), { preserveTimestamps: true });
+  }
 }
 
 /** Writes a file and the folders that it lies in. */

@@ -21,6 +21,8 @@ export function writePackage() {
     license: 'MIT',
     type: 'module',
     engines: { node: '>=18' },
+    // What a server may send compressed is of no use in a package.
+    files: ['**/*', '!**/*.br'],
     keywords: ['chinese', 'nlp', 'ner', 'tokenizer', 'wasm', 'web-component'],
     sideEffects: ['./quandian-reader.js', './frame-page.js', './worker.js', './node-worker.js'],
     types: './index.d.ts',

@@ -45,7 +45,7 @@ export async function writeSingle() {
   const styles = (page) => page.replace(/<link rel="stylesheet" href="\.\/([^"]+)" \/>/g, (_, name) => `<style>${text('www', name)}</style>`);
   const icon = `data:image/svg+xml;base64,${Buffer.from(text('www/icon.svg')).toString('base64')}`;
   const [script, worker] = await Promise.all([bundle('page.js', 'esm'), bundle('worker.js', 'iife')]);
-  const insides = [`<script type="text/plain" id="inside-worker">${worker}</script>`, ...['reader', 'engine', 'importer'].map(module)];
+  const insides = [`<script type="text/plain" id="inside-worker">${worker}</script>`, ...['reader', 'engine'].map(module)];
   const page = styles(text('index.html'))
     .replace('<meta charset="utf-8" />', `$&\n    <meta http-equiv="content-security-policy" content="${POLICY}" />`)
     .replace(/<script src="\.\/theme\.js"><\/script>/, () => `<script>${text('www/theme.js')}</script>`)

@@ -129,7 +129,7 @@ test('marks a page in Traditional characters', async (t) => {
   const found = await texts(page);
   assert.deepEqual(found.FIG, ['新臺幣12億元']);
   assert.ok(found.LOC?.concat(found.ORG ?? []).some((text) => text.startsWith('臺北')), JSON.stringify(found));
-  assert.match(await page.locator('#a .bar').innerText(), /數字/);
+  assert.match(await page.locator('#a .strip').innerText(), /數字/);
 });
 
 test('paints nothing but the marks', async (t) => {

@@ -218,6 +218,12 @@ test('works from another origin: a worker through a shim, or the page’s own th
   }
 });
 
+test('works where there are no workers', async (t) => {
+  const { page } = await host(t, `<quandian-reader id="a">${SHORT}</quandian-reader>`, { init: () => delete globalThis.Worker });
+  await shown(page);
+  assert.equal(await page.evaluate(() => heard('ready')[0].detail.engine), 'main');
+});
+
 test('works in a frame, from a server that allows nothing', async (t) => {
   const cdn = await elsewhere(t);
   const { page } = await host(

@@ -21,7 +21,7 @@ function stream(name) {
   return new Blob([bytes.subarray(0, at)]).stream().pipeThrough(new DecompressionStream('gzip'));
 }
 
-/** The module `name`, compiled. Each can be had once. */
+/** The module `name`, compiled. */
 export function compile(name) {
   const headers = { 'content-type': 'application/wasm' };
   return WebAssembly.compileStreaming(new Response(stream(name), { headers }));

@@ -259,7 +259,7 @@ fn beside(state: &UseReducerHandle<State>, document: &Document, reading: &Readin
     };
     html! {
         <>
-            <div class="bar">
+            <div class="strip">
                 { legend(state, document, reading) }
                 <p class="row steps" part="steps">
                     <span class="dim">{ fill(t.mentions, reading.page.marks.len()) }</span>

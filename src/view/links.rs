@@ -1,7 +1,7 @@
 //! Who and what stand together: names that share sentences.
 
-use super::{MarkType, Page};
-use std::collections::{BTreeMap, BTreeSet};
+use super::{MarkType, Page, sort_by};
+use std::collections::BTreeMap;
 
 /// Two names that share sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,14 +29,20 @@ impl Links {
     pub fn of(page: &Page, most: usize) -> Self {
         let mut often: Vec<usize> =
             (0..page.clusters.len()).filter(|c| page.clusters.get(*c).is_some_and(|c| c.kind != MarkType::Title)).collect();
-        often.sort_by_key(|c| (std::cmp::Reverse(page.clusters.get(*c).map_or(0, |c| c.marks.len())), *c));
+        let mentions = |cluster: &usize| page.clusters.get(*cluster).map_or(0, |c| c.marks.len());
+        sort_by(&mut often, |a, b| mentions(b).cmp(&mentions(a)));
         often.truncate(most);
         let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for sentence in sentences(page) {
-            let here: BTreeSet<usize> = sentence.filter_map(|mark| page.cluster_of(mark)).filter(|c| often.contains(c)).collect();
-            for a in &here {
-                for b in here.range(a + 1..) {
-                    *pairs.entry((*a, *b)).or_default() += 1;
+            let mut here: Vec<usize> = Vec::new();
+            for cluster in sentence.filter_map(|mark| page.cluster_of(mark)).filter(|c| often.contains(c)) {
+                if !here.contains(&cluster) {
+                    here.push(cluster);
+                }
+            }
+            for (i, a) in here.iter().enumerate() {
+                for b in here.iter().skip(i + 1) {
+                    *pairs.entry((*a.min(b), *a.max(b))).or_default() += 1;
                 }
             }
         }
@@ -44,7 +50,7 @@ impl Links {
         let place = |cluster: usize| often.iter().position(|c| *c == cluster).unwrap_or_default();
         let link = |((a, b), sentences): ((usize, usize), usize)| Link { a: place(a), b: place(b), sentences };
         let mut links: Vec<Link> = pairs.into_iter().map(link).collect();
-        links.sort_by_key(|l| (std::cmp::Reverse(l.sentences), l.a, l.b));
+        sort_by(&mut links, |x, y| (y.sentences, x.a, x.b).cmp(&(x.sentences, y.a, y.b)));
         Self { names: often, links }
     }
 }

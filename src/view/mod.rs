@@ -18,6 +18,7 @@ mod calendar;
 mod correct;
 mod kept;
 mod links;
+mod order;
 mod place;
 mod words;
 
@@ -25,6 +26,7 @@ pub use calendar::{Moment, Precision};
 pub use correct::{Correction, correct};
 pub use kept::{Misfit, keep_corrections, kept_corrections};
 pub use links::{Link, Links};
+pub use order::sort_by;
 pub use place::source_extent;
 pub use words::{Word, keywords, words};
 
@@ -292,18 +294,20 @@ impl Page {
         let marks = self.marks.iter().enumerate();
         let mut line: Vec<(Moment, usize)> =
             marks.filter_map(|(number, m)| Some((Moment::of(&time(m)?.value)?, number))).collect();
-        line.sort();
+        sort_by(&mut line, Ord::cmp);
         line
     }
 }
 
 /// The clusters of the entities, and for each entity the number of its cluster.
 fn clusters(analysis: &Analysis) -> (Vec<Cluster>, Vec<usize>) {
-    let full: BTreeMap<&str, &str> = analysis
-        .aliases
-        .iter()
-        .flat_map(|group| group.iter().filter_map(|name| Some((name.as_str(), group.first()?.as_str()))))
-        .collect();
+    let mut full: BTreeMap<&str, &str> = BTreeMap::new();
+    for group in &analysis.aliases {
+        let Some(first) = group.first() else { continue };
+        for name in group {
+            full.insert(name, first);
+        }
+    }
     let mut number: BTreeMap<usize, usize> = BTreeMap::new();
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut cluster_of = Vec::with_capacity(analysis.entities.len());

@@ -1,6 +1,6 @@
 //! Finds for every mention its block and its place in the block's reading text.
 
-use super::{Entry, Mark, MarkType};
+use super::{Entry, Mark, MarkType, sort_by};
 use crate::analysis::{Analysis, Block, Extent, OffsetUnit};
 
 /// A stretch over which a block's reading text and the source advance side by side.
@@ -39,7 +39,7 @@ pub fn marks(analysis: &Analysis, cluster_of: &[usize]) -> Vec<Mark> {
             (block == last).then_some(Placed { block, start: from, end: to + 1, kind, entry, source: Extent { start, end } })
         })
         .collect();
-    placed.sort_by_key(|p| (p.block, p.start, p.end));
+    sort_by(&mut placed, |a, b| (a.block, a.start, a.end).cmp(&(b.block, b.start, b.end)));
     placed.dedup_by(|later, first| later.block == first.block && later.start < first.end);
     let mut marks = Vec::with_capacity(placed.len());
     for of_block in placed.chunk_by(|a, b| a.block == b.block) {
@@ -59,7 +59,7 @@ fn runs(blocks: &[Block]) -> Vec<Run> {
         b.runs.iter().map(|[reading, source]| Run { source: *source, block, reading: *reading }).collect()
     };
     let mut runs: Vec<Run> = blocks.iter().enumerate().flat_map(of).collect();
-    runs.sort_by_key(|r| r.source);
+    sort_by(&mut runs, |a, b| a.source.cmp(&b.source));
     runs
 }
 

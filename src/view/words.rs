@@ -1,5 +1,6 @@
 //! The words of an article: how often each occurs, and which ones it is about.
 
+use super::sort_by;
 use crate::analysis::Token;
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ pub fn words<'a>(tokens: impl Iterator<Item = &'a Token>) -> Vec<Word> {
     }
     let word = |((text, pos), count): ((&str, &str), usize)| Word { text: text.to_owned(), pos: pos.to_owned(), count };
     let mut words: Vec<Word> = counts.into_iter().map(word).collect();
-    words.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    sort_by(&mut words, |a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     words
 }
 
@@ -65,7 +66,7 @@ pub fn keywords<'a>(tokens: impl Iterator<Item = &'a Token>, top: usize) -> Vec<
         rank = links.iter().map(|of| 1.0 - DAMPING + DAMPING * given(of)).collect();
     }
     let mut ranked: Vec<(String, f64)> = names.iter().map(|n| (*n).to_owned()).zip(rank).collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    sort_by(&mut ranked, |a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let best = ranked.first().map_or(1.0, |r| r.1);
     ranked.truncate(top);
     ranked.iter_mut().for_each(|r| r.1 /= best);

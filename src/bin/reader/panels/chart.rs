@@ -4,7 +4,7 @@ use super::PanelProps;
 use crate::format;
 use quandian::{
     figure::{Kind, Trend},
-    view::Entry,
+    view::{Entry, sort_by},
 };
 use std::collections::BTreeMap;
 use yew::prelude::*;
@@ -52,7 +52,7 @@ pub fn bars(props: &PanelProps) -> Html {
 
 /// The bars, the longest first.
 fn draw(props: &PanelProps, mut bars: Vec<Bar>) -> Vec<Html> {
-    bars.sort_by(|a, b| b.value.abs().total_cmp(&a.value.abs()));
+    sort_by(&mut bars, |a, b| b.value.abs().total_cmp(&a.value.abs()));
     bars.truncate(MOST);
     let longest = bars.iter().map(|b| b.value.abs()).fold(f64::MIN_POSITIVE, f64::max);
     let signed = bars.iter().any(|b| b.value < 0.0);

@@ -8,7 +8,7 @@ use crate::{
 };
 use quandian::{
     analysis::Figure,
-    view::{Entry, Page, Verdict},
+    view::{Entry, Page, Verdict, sort_by},
 };
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -174,8 +174,8 @@ fn chosen(page: &Page, query: &str, order: Order, group: Group, language: Langua
     let figure = |row: &Row| page.analysis.figures.get(row.number);
     match order {
         Order::Place => {}
-        Order::Value => rows.sort_by(|a, b| figure(b).map_or(0.0, size).total_cmp(&figure(a).map_or(0.0, size))),
-        Order::Metric => rows.sort_by(|a, b| figure(a).map_or("", metric).cmp(figure(b).map_or("", metric))),
+        Order::Value => sort_by(&mut rows, |a, b| figure(b).map_or(0.0, size).total_cmp(&figure(a).map_or(0.0, size))),
+        Order::Metric => sort_by(&mut rows, |a, b| figure(a).map_or("", metric).cmp(figure(b).map_or("", metric))),
     }
     if group != Group::None {
         let mut groups: Vec<String> = Vec::new();
@@ -185,7 +185,8 @@ fn chosen(page: &Page, query: &str, order: Order, group: Group, language: Langua
             }
         }
         // What belongs nowhere comes last.
-        rows.sort_by_key(|row| (row.group.is_empty(), groups.iter().position(|g| *g == row.group)));
+        let place = |row: &Row| (row.group.is_empty(), groups.iter().position(|g| *g == row.group));
+        sort_by(&mut rows, |a, b| place(a).cmp(&place(b)));
     }
     rows
 }

@@ -5,7 +5,7 @@ use crate::{
     format,
     strings::{Language, fill},
 };
-use quandian::view::{Cluster, MarkType};
+use quandian::view::{Cluster, MarkType, sort_by};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -98,8 +98,8 @@ fn chosen<'a>(clusters: &'a [Cluster], query: &str, kind: Option<MarkType>, orde
     let mut chosen: Vec<&Cluster> = clusters.iter().filter(matches).collect();
     match order {
         Order::Place => {}
-        Order::Count => chosen.sort_by_key(|c| std::cmp::Reverse(c.marks.len())),
-        Order::Name => chosen.sort_by(|a, b| a.name.cmp(&b.name)),
+        Order::Count => sort_by(&mut chosen, |a, b| b.marks.len().cmp(&a.marks.len())),
+        Order::Name => sort_by(&mut chosen, |a, b| a.name.cmp(&b.name)),
     }
     chosen
 }

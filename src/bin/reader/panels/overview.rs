@@ -11,7 +11,7 @@ use crate::{
     state::{Dispatch, PageRef},
     strings::{Language, fill},
 };
-use quandian::view::{Cluster, Links, MarkType, keywords};
+use quandian::view::{Cluster, Links, MarkType, keywords, sort_by};
 use yew::prelude::*;
 
 /// Characters that a reader of Chinese takes in a minute, about.
@@ -86,7 +86,7 @@ fn cast(props: &PanelProps, kind: MarkType, title: &'static str) -> Html {
     let mut clusters: Vec<&Cluster> = props.page.clusters.iter().filter(|c| c.kind == kind).collect();
     let total = clusters.len();
     // Who holds an office comes first: the cast of the article.
-    clusters.sort_by_key(|c| (c.roles.is_empty(), std::cmp::Reverse(c.marks.len())));
+    sort_by(&mut clusters, |a, b| (a.roles.is_empty(), b.marks.len()).cmp(&(b.roles.is_empty(), a.marks.len())));
     if clusters.is_empty() {
         return html! {};
     }

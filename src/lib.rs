@@ -19,6 +19,7 @@
 
 pub mod analysis;
 pub mod check;
+pub mod compare;
 pub mod entity;
 pub mod export;
 pub mod figure;

@@ -147,3 +147,20 @@ fn a_reader_that_leaves_early_is_no_failure() {
     let output = child.wait_with_output().expect("the binary ends");
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
 }
+
+#[test]
+fn compare_puts_articles_side_by_side() {
+    let folder = folder("compare", &["a.txt", "b.txt"]);
+    let file = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::write(&path, text).expect("a file");
+        path.to_str().expect("UTF-8").to_owned()
+    };
+    let (a, b) = (file("a.txt", "2019年，青岛港吞吐量5.77亿吨。"), file("b.txt", "2020年，青岛港吞吐量6.05亿吨。"));
+    let output = quandian(&["compare", &a, &b], "");
+    assert!(stdout(&output).starts_with("青岛港 · 吞吐量 · changes\n"), "{}", stdout(&output));
+    let output = quandian(&["compare", "--format", "json", &a, &b], "");
+    let json: Value = serde_json::from_str(stdout(&output)).expect("JSON");
+    assert_eq!(json["rows"][0]["cells"][1]["value"], 605_000_000.0);
+    assert_eq!(quandian(&["compare", &a], "").status.code(), Some(2));
+}

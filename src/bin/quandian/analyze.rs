@@ -52,7 +52,7 @@ impl From<Unit> for OffsetUnit {
     }
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub fn date(text: &str) -> Result<Date, String> {
     quandian::parse_date(text).ok_or_else(|| "not a date; write YYYY-MM-DD, YYYY-MM or YYYY".to_owned())
 }
 

@@ -50,9 +50,15 @@ fn table(file: &str, analysis: &Analysis) -> String {
     rows.extend(analysis.times.iter().map(|t| (t.start, row((t.start, t.end), "TIME".to_owned(), &t.text, time_value(t)))));
     rows.extend(analysis.figures.iter().map(|f| (f.start, row((f.start, f.end), name_of(&f.kind), &f.text, figure_value(f)))));
     rows.sort_by_key(|(start, _)| *start);
-    let widths = [0, 1, 2].map(|column| rows.iter().map(|(_, cells)| width(&cells[column])).max().unwrap_or(0));
-    let mut text = format!("{file}\n");
-    for (_, cells) in &rows {
+    let rows: Vec<[String; 4]> = rows.into_iter().map(|(_, cells)| cells).collect();
+    format!("{file}\n{}", columns(&rows))
+}
+
+/// Rows under one another, each column as wide as it must be.
+pub fn columns(rows: &[[String; 4]]) -> String {
+    let widths = [0, 1, 2].map(|column| rows.iter().map(|cells| width(&cells[column])).max().unwrap_or(0));
+    let mut text = String::new();
+    for cells in rows {
         let mut line = String::new();
         for (cell, wide) in cells.iter().zip(widths.into_iter().chain([0])) {
             line.push_str("  ");
@@ -94,7 +100,7 @@ fn join(parts: &[String]) -> String {
 }
 
 /// The name of a variant as JSON has it.
-fn name_of(variant: &impl Serialize) -> String {
+pub fn name_of(variant: &impl Serialize) -> String {
     serde_json::to_value(variant).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

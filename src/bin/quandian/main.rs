@@ -2,6 +2,7 @@
 //! read and written, 1 when something could not be, 2 when the call makes no sense.
 
 mod analyze;
+mod compare;
 mod files;
 mod format;
 mod recognize;
@@ -21,6 +22,8 @@ struct Cli {
 enum Command {
     /// Analyse articles.
     Analyze(analyze::Args),
+    /// Put what several articles say of the same metric of the same owner side by side.
+    Compare(compare::Args),
     /// Read every number, measure and time of short texts: JSON lines {"id", "input", "reference"} in, {"id", "results"} out,
     /// offsets in characters.
     Recognize(recognize::Args),
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
     let Cli { command } = Cli::parse();
     let outcome = match command {
         Command::Analyze(args) => analyze::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Recognize(args) => recognize::run(&args),
     };
     match outcome {

@@ -32,8 +32,14 @@ pub fn owner(units: &[Unit], at: usize) -> Option<usize> {
         return Some(part);
     }
     let mut best: Option<(u32, usize)> = None;
+    let mut back = None;
     for i in (from..at).rev() {
         let Some(unit) = units.get(i) else { break };
+        let before = unit.sentence < sentence || unit.is_mark() && unit.text == ".";
+        // The sentence before has the subject only where this one points back to it.
+        if before && !*back.get_or_insert_with(|| best.is_none() && points_back(units.get(i + 1..at).unwrap_or_default())) {
+            break;
+        }
         if unit.sentence + SENTENCES < sentence || (unit.is_mark() && unit.text.contains('\n')) {
             break;
         }
@@ -45,6 +51,12 @@ pub fn owner(units: &[Unit], at: usize) -> Option<usize> {
         }
     }
     best.map(|b| b.1)
+}
+
+/// Whether a sentence opens with a word that points to something named before: 该区投入, 这艘货轮总长, 此次开工项目, 其中.
+fn points_back(sentence: &[Unit]) -> bool {
+    const OPENING: usize = 8;
+    sentence.iter().take(OPENING).any(|u| u.text.starts_with(['该', '这', '此', '其', '本', '全', '它', '他', '她']))
 }
 
 /// 准东开发区28个, 巴宜区古树635株: the name that begins the figure's own part of a list.

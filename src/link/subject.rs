@@ -16,7 +16,7 @@ const SENTENCES: usize = 1;
 /// Words after which a name is where, with whom or compared to what something is, not what it is about.
 const ADJUNCTS: &[&str] = &[
     "在", "与", "和", "同", "向", "对", "从", "由", "到", "至", "比", "较", "给", "为", "被", "把", "以", "按", "据", "经", "跟",
-    "占",
+    "占", "距", "离", "赴", "往", "沿",
 ];
 
 /// Verbs of those who tell of a figure and are not what it is about.
@@ -82,7 +82,11 @@ fn rank(kind: EntityType) -> Option<u32> {
 fn fit(units: &[Unit], at: usize) -> u32 {
     let before = at.checked_sub(1).and_then(|i| units.get(i));
     let after = units.get(at + 1);
-    let begins = before.is_none_or(|b| b.is_mark() || matches!(b.kind, UnitKind::Time(_)) || b.text == "其中");
+    // What stands in quotation marks after a verb or another such name is its object: 推行“两步申报”“船边直提”.
+    let outside = at.checked_sub(2).and_then(|i| units.get(i));
+    let object = outside.is_some_and(|o| !o.is_mark() || matches!(o.text, "”" | "\""));
+    let quoted = before.is_some_and(|b| matches!(b.text, "“" | "”" | "\"" | "《")) && object;
+    let begins = !quoted && before.is_none_or(|b| b.is_mark() || matches!(b.kind, UnitKind::Time(_)) || b.text == "其中");
     let adjunct = before.is_some_and(|b| ADJUNCTS.contains(&b.text));
     let titled = after.is_some_and(|a| matches!(a.kind, UnitKind::Entity(EntityType::Title | Per, _)));
     let speaks = after.is_some_and(|a| SPEECH.contains(&a.text));
@@ -122,7 +126,7 @@ mod tests {
     static PASSAGES: &str = include_str!("../../tests/links/figures.txt");
 
     /// The shares of owners, times and comparisons that agree with the annotation may not fall below these.
-    const LEAST: [f64; 3] = [0.5, 0.8, 0.9];
+    const LEAST: [f64; 3] = [0.55, 0.85, 0.95];
 
     #[test]
     fn owner_time_and_comparison_agree_with_the_annotated_figures() {

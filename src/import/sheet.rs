@@ -64,6 +64,8 @@ pub fn in_order(sheets: &[Sheet]) -> Result<String, Error> {
         if !text.is_empty() && !page.is_empty() {
             text.push('\n');
         }
+        // A font may draw the two halves of a dash as one glyph.
+        let page = page.replace('⸺', "——");
         text.extend(page.chars().map(|c| RADICALS.get(&c).copied().unwrap_or(c)));
         if text.len() > LONGEST {
             return Err(ErrorKind::TooLarge.into());
@@ -414,14 +416,14 @@ mod tests {
             sized(0.0, 2.4, "项目", 20.0),
             run(2.0, 6.0, "今年以来，签约⾦额"),
             run(0.0, 7.5, "达到１２亿元，比上年"),
-            run(0.0, 9.0, "多一成。"),
+            run(0.0, 9.0, "多一成⸺多。"),
             run(2.0, 10.5, "记者看到"),
             run(6.3, 10.5, "GTT"),
             run(9.3, 10.5, "公司"),
             run(0.0, 14.0, "另有新的工程开工。"),
             run(9.0, 60.0, "12"),
         ];
-        let text = "# 一站式服务做强项目\n\n　　今年以来，签约金额\n达到１２亿元，比上年\n多一成。\n　　记者看到GTT公司\n\n另有新的工程开工。\n\n";
+        let text = "# 一站式服务做强项目\n\n　　今年以来，签约金额\n达到１２亿元，比上年\n多一成——多。\n　　记者看到GTT公司\n\n另有新的工程开工。\n\n";
         assert_eq!(read(runs), text);
     }
 

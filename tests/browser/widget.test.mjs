@@ -155,7 +155,7 @@ test('comes and goes a hundred times and leaves nothing behind', async (t) => {
   const after = await heap();
   t.diagnostic(`heap ${before.used} -> ${after.used} bytes, nodes ${before.nodes} -> ${after.nodes}`);
   assert.ok(after.used < before.used * 1.1, `${before.used} -> ${after.used}`);
-  assert.ok(after.nodes < before.nodes * 1.1 + 50, `${before.nodes} -> ${after.nodes} nodes`);
+  assert.ok(after.nodes < before.nodes + 20, `${before.nodes} -> ${after.nodes} nodes`);
   assert.equal(page.workers().length, 1);
   await page.evaluate(() => {
     const reader = document.querySelector('#a');

@@ -42,6 +42,9 @@ async function load(base) {
   }
 }
 
+/** By folder: elements with a reader's place mounted in them that nobody has now: {frame, mounted}. */
+const seats = new Map();
+
 /** Opens a view; www/quandian-reader.js says what it is given. */
 export function open(given) {
   return new View(given);
@@ -50,8 +53,10 @@ export function open(given) {
 class View {
   #given;
   #share;
-  #frame = document.createElement('div');
+  #frame;
+  /** The reader's place in it, and whether it shows something. */
   #mounted;
+  #shown = false;
   #settings;
   #place;
   #looks = 0;
@@ -60,6 +65,9 @@ class View {
 
   constructor(given) {
     this.#given = given;
+    const { frame, mounted } = seats.get(given.base.href)?.pop() ?? { frame: document.createElement('div') };
+    this.#frame = frame;
+    this.#mounted = mounted;
     this.#frame.className = `quandian ${given.mode}`;
     this.#frame.setAttribute('part', 'base');
     this.#share = new Share(given.base, (state) => this.#state(state), (answer) => this.#answer(answer));
@@ -75,13 +83,14 @@ class View {
     this.#frame.lang = settings.lang;
     if (mode === 'inline') this.#follow(settings.target);
     this.#frame.dataset.theme = this.#place?.theme(settings.theme) ?? settings.theme;
-    if (this.#mounted) {
-      this.#mounted.update(this.#forReader());
-    } else {
+    if (!this.#shown) {
+      this.#shown = true;
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
       root.replaceChildren(this.#frame);
-      this.#mounted = new glue.Mounted(this.#frame, this.#host(), this.#forReader());
+      this.#mounted ??= new glue.Mounted(this.#frame);
+      this.#mounted.take(this.#host());
     }
+    this.#redraw();
     this.#tellReady();
   }
 
@@ -92,10 +101,17 @@ class View {
 
   close() {
     this.#place?.close();
-    this.#mounted?.unmount();
+    this.#mounted?.leave();
     this.#share?.release();
-    this.#share = this.#mounted = this.#place = undefined;
     this.#frame.remove();
+    const { href } = this.#given.base;
+    if (this.#mounted) seats.set(href, [...(seats.get(href) ?? []), { frame: this.#frame, mounted: this.#mounted }]);
+    this.#share = this.#mounted = this.#place = undefined;
+    this.#shown = false;
+  }
+
+  #redraw() {
+    if (this.#shown) this.#mounted.update(this.#forReader());
   }
 
   #forReader() {
@@ -120,12 +136,12 @@ class View {
     this.#place = new InPlace(target, this.#frame, {
       looked: (mark, pinned) => {
         this.#settings.looked = { mark, pinned, turn: ++this.#looks };
-        this.#mounted?.update(this.#forReader());
+        this.#redraw();
       },
       changed: (text) => {
         this.#settings.text = text;
         this.#settings.looked = undefined;
-        this.#mounted?.update(this.#forReader());
+        this.#redraw();
       },
       // The host put another element in its place.
       lost: () => this.#given.element.attributeChangedCallback('for', '', this.#given.element.for),
@@ -143,7 +159,7 @@ class View {
   /** Once: both the reader and the analyser are there. */
   #tellReady(engineMode = this.#engineMode) {
     this.#engineMode = engineMode;
-    if (this.#ready || !this.#mounted || !engineMode) return;
+    if (this.#ready || !this.#shown || !engineMode) return;
     this.#ready = true;
     this.#given.tell('ready', { engine: engineMode, mode: this.#given.mode });
   }

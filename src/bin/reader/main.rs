@@ -26,7 +26,7 @@ mod widget;
 use app::{App, AppProps};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
-use widget::{Host, Widget, WidgetProps};
+use widget::{Host, Seat, SeatProps, Settings};
 use yew::AppHandle;
 
 /// Runs when the module is instantiated; what is to be shown comes with a call of its own.
@@ -41,33 +41,45 @@ pub fn open_page(root: Element, frame: Element, engine: engine::Engine) {
     yew::Renderer::<App>::with_root_and_props(root, AppProps { frame, engine, early }).render();
 }
 
-/// A reader in somebody else's page.
+/// A reader in somebody else's page, or the place for one.
 #[wasm_bindgen]
 pub struct Mounted {
     root: Element,
-    host: Host,
-    app: AppHandle<Widget>,
+    host: Option<Host>,
+    turn: u32,
+    app: AppHandle<Seat>,
 }
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Mounts a reader in `root`. Throws where `settings` is not what [`widget::Settings`] asks for.
+    /// Mounts a place in `root`, which nobody has taken.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: Element, host: Host, settings: JsValue) -> Result<Self, JsValue> {
-        let props = WidgetProps { root: root.clone(), host: host.clone(), settings: serde_wasm_bindgen::from_value(settings)? };
-        let app = yew::Renderer::<Widget>::with_root_and_props(root.clone(), props).render();
-        Ok(Self { root, host, app })
+    pub fn new(root: Element) -> Self {
+        let props = SeatProps { root: root.clone(), taken: None, turn: 0 };
+        let app = yew::Renderer::<Seat>::with_root_and_props(root.clone(), props).render();
+        Self { root, host: None, turn: 0, app }
     }
 
-    /// Gives it other settings.
+    /// Gives it to `host`.
+    pub fn take(&mut self, host: Host) {
+        self.host = Some(host);
+        self.turn += 1;
+    }
+
+    /// Shows what `settings` say. Throws where they are not what [`widget::Settings`] asks for.
     pub fn update(&mut self, settings: JsValue) -> Result<(), JsValue> {
         let settings = serde_wasm_bindgen::from_value(settings)?;
-        self.app.update(WidgetProps { root: self.root.clone(), host: self.host.clone(), settings });
+        self.show(self.host.clone().map(|host| (host, settings)));
         Ok(())
     }
 
-    /// Takes it down.
-    pub fn unmount(self) {
-        self.app.destroy();
+    /// Takes the reader down; the place stays.
+    pub fn leave(&mut self) {
+        self.host = None;
+        self.show(None);
+    }
+
+    fn show(&mut self, taken: Option<(Host, Settings)>) {
+        self.app.update(SeatProps { root: self.root.clone(), taken, turn: self.turn });
     }
 }

@@ -142,6 +142,29 @@ pub struct WidgetProps {
     pub settings: Settings,
 }
 
+/// What [`Seat`] is given.
+#[derive(Properties, PartialEq)]
+pub struct SeatProps {
+    /// The element that it is mounted in.
+    pub root: Element,
+    /// The host, and what it wants shown; `None` while nobody has the seat.
+    pub taken: Option<(Host, Settings)>,
+    /// Counts those who had it.
+    pub turn: u32,
+}
+
+/// A place for one widget after another. Yew's listeners stay on the element that something was once mounted in, so elements are kept
+/// and used again.
+#[function_component]
+pub fn Seat(props: &SeatProps) -> Html {
+    match &props.taken {
+        Some((host, settings)) => html! {
+            <Widget key={props.turn} root={props.root.clone()} host={host.clone()} settings={settings.clone()} />
+        },
+        None => html! {},
+    }
+}
+
 /// The widget.
 #[function_component]
 pub fn Widget(props: &WidgetProps) -> Html {

@@ -13,10 +13,12 @@ use crate::{
     span::{Reading, Span},
     time::Time,
 };
-use gazetteer::Gazetteer;
+use gazetteer::{ClassSet, Gazetteer};
+use grammar::Rule;
 use select::{
-    Selector,
+    Choice, Selector,
     candidate::{self, Candidate},
+    confidence::Confidence,
     weights::Weights,
 };
 use serde::{Deserialize, Serialize};
@@ -53,6 +55,40 @@ pub struct Entity {
     pub span: Span<Reading>,
     /// What it names.
     pub kind: EntityType,
+}
+
+/// What speaks for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Evidence {
+    /// The tagger's best reading of the line has it.
+    Tagger,
+    /// The tagger thought of it, but preferred another reading.
+    TaggerSecond,
+    /// The gazetteer has it as it stands.
+    Gazetteer,
+    /// The gazetteer knows what it ends with.
+    Ending,
+    /// A rule of the grammar proposes it.
+    Grammar(Rule),
+    /// It is made of names that stand side by side, or of a name and what follows it up to an ending of names.
+    Composition,
+    /// The article has it elsewhere as a sure name, or proves it there.
+    Article,
+}
+
+/// A name with what speaks for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The name.
+    pub entity: Entity,
+    /// How much better the choice with it is than the best without, in steps of the selection's weights; `None` where it was not
+    /// chosen but found in a second look over the article.
+    pub lead: Option<i32>,
+    /// How many in a hundred names like this are right; see `MODEL.md` for how this was measured.
+    pub confidence: u8,
+    /// What speaks for it.
+    pub evidence: Vec<Evidence>,
 }
 
 /// What the recogniser reads: the text and what the stages before found in it.
@@ -95,11 +131,13 @@ pub struct Recognizer {
     gazetteer: Gazetteer,
     tagger: Tagger,
     selector: Selector,
+    confidence: Confidence,
     parts: Parts,
 }
 
 static MODEL: &[u8] = include_bytes!("model.bin");
 static SELECTION: &[u8] = include_bytes!("selection.bin");
+static CONFIDENCE: &str = include_str!("confidence.txt");
 
 impl Recognizer {
     /// Reads the models and the gazetteers that are compiled in.
@@ -111,23 +149,58 @@ impl Recognizer {
 
     /// A recogniser with other models or fewer parts, as the training program tests them.
     pub fn with(model: Model, weights: Weights, parts: Parts) -> Self {
-        Self { gazetteer: Gazetteer::new(), tagger: Tagger::new(model), selector: Selector::new(weights), parts }
+        Self {
+            gazetteer: Gazetteer::new(),
+            tagger: Tagger::new(model),
+            selector: Selector::new(weights),
+            confidence: Confidence::read(CONFIDENCE),
+            parts,
+        }
     }
 
     /// The names of a text, in order and without overlap.
     pub fn find(&self, input: &Input) -> Vec<Entity> {
+        self.findings(input).iter().map(|f| f.entity).collect()
+    }
+
+    /// The names of a text with what speaks for each, in order and without overlap.
+    pub fn findings(&self, input: &Input) -> Vec<Finding> {
         let (page, tagged, candidates) = self.candidates(input);
-        let chosen: Vec<usize> = if self.parts.selection {
-            self.selector.select(&page, &tagged, &candidates, self.parts.evidence).iter().map(|c| c.candidate).collect()
+        let chosen: Vec<Choice> = if self.parts.selection {
+            self.selector.select(&page, &tagged, &candidates, self.parts.evidence)
         } else {
             best_chain(&candidates)
         };
         let byte = |i: usize| page.glyphs.get(i).map_or(input.text.len(), |g| g.at);
-        let chosen = chosen.into_iter().filter_map(|i| candidates.get(i));
-        let names = chosen
-            .filter_map(|c| Some(Entity { span: Span::new(byte(c.from), byte(c.to)), kind: *TYPES.get(c.kind)? }))
-            .collect();
-        if self.parts.second_look { evidence::settle(input, &self.gazetteer, names) } else { names }
+        let finding = |choice: &Choice| {
+            let candidate = candidates.get(choice.candidate)?;
+            let span = Span::new(byte(candidate.from), byte(candidate.to));
+            Some(Finding {
+                entity: Entity { span, kind: *TYPES.get(candidate.kind)? },
+                lead: Some(choice.lead),
+                confidence: self.confidence.percent(Some(choice.lead)),
+                evidence: evidence_for(candidate, &page),
+            })
+        };
+        let findings: Vec<Finding> = chosen.iter().filter_map(finding).collect();
+        if self.parts.second_look { self.look_again(input, findings) } else { findings }
+    }
+
+    fn look_again(&self, input: &Input, first: Vec<Finding>) -> Vec<Finding> {
+        let names = evidence::settle(input, &self.gazetteer, first.iter().map(|f| f.entity).collect());
+        let mut first = first.into_iter().peekable();
+        names
+            .into_iter()
+            .map(|entity| {
+                while first.next_if(|f| f.entity.span.start < entity.span.start).is_some() {}
+                first.next_if(|f| f.entity == entity).unwrap_or_else(|| Finding {
+                    entity,
+                    lead: None,
+                    confidence: self.confidence.percent(None),
+                    evidence: vec![Evidence::Article],
+                })
+            })
+            .collect()
     }
 
     /// What [`Recognizer::find`] chooses from: the page as the features see it, what the tagger makes of it, and all candidates.
@@ -141,8 +214,31 @@ impl Recognizer {
     }
 }
 
+/// What speaks for a candidate.
+fn evidence_for(candidate: &Candidate, page: &Page) -> Vec<Evidence> {
+    const NAMES: ClassSet = ClassSet::PLACES.with(ClassSet::ORGANISATIONS).with(ClassSet::of(&[gazetteer::Class::Title]));
+    let known = |i: usize| page.known.get(i).copied().unwrap_or_default();
+    let (starts, ends) = (known(candidate.from).starts, known(candidate.to.saturating_sub(1)).ends);
+    let length = candidate.to - candidate.from;
+    let whole = starts.length == length && starts.classes.meets(NAMES);
+    let said = |has: bool, evidence: Evidence| has.then_some(evidence);
+    let rules = Rule::ALL.into_iter().filter(|rule| candidate.rules >> *rule as u32 & 1 == 1);
+    [
+        said(candidate.gap == Some(0), Evidence::Tagger),
+        said(candidate.gap.is_some_and(|gap| gap > 0), Evidence::TaggerSecond),
+        said(whole, Evidence::Gazetteer),
+        said(!whole && ends.length < length && ends.classes.meets(tagger::known::ENDS), Evidence::Ending),
+        said(candidate.rules & (candidate::JOINED | candidate::EXTENDED) != 0, Evidence::Composition),
+        said(candidate.again || candidate.rules & candidate::RETYPED != 0, Evidence::Article),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(rules.map(Evidence::Grammar))
+    .collect()
+}
+
 /// The candidates on the tagger's best chain.
-fn best_chain(candidates: &[Candidate]) -> Vec<usize> {
+fn best_chain(candidates: &[Candidate]) -> Vec<Choice> {
     let mut end = 0;
     let best = candidates.iter().enumerate().filter(|(_, c)| c.gap == Some(0));
     best.filter(|(_, c)| {
@@ -152,6 +248,6 @@ fn best_chain(candidates: &[Candidate]) -> Vec<usize> {
         }
         free
     })
-    .map(|(i, _)| i)
+    .map(|(candidate, _)| Choice { candidate, lead: 0 })
     .collect()
 }

@@ -5,7 +5,7 @@ use crate::{
     crf::Random,
 };
 use quandian::entity::{
-    EntityType, Recognizer,
+    Entity, EntityType, Recognizer,
     select::{
         candidate::Candidate,
         feature::View,
@@ -17,10 +17,6 @@ use quandian::entity::{
 
 /// Weight of one in the float model to steps of the whole-number model.
 const STEP: f32 = 24.0;
-const RATE: f32 = 0.08;
-const EPOCHS: usize = 12;
-/// Share of features left out at random while learning.
-const DROPOUT: f32 = 0.2;
 
 /// Candidates that overlap, with their features, and which are names.
 pub struct Group {
@@ -59,11 +55,49 @@ pub fn groups_of(document: &Document, recognizer: &Recognizer) -> Vec<Group> {
         .collect()
 }
 
+/// The names of a document that are among its candidates.
+pub fn proposed(document: &Document, recognizer: &Recognizer) -> Vec<Entity> {
+    let (page, _, candidates) = recognizer.candidates(&document.input());
+    let byte = |i: usize| page.glyphs.get(i).map_or(document.text.len(), |g| g.at);
+    let has = |e: &&Entity| {
+        candidates.iter().any(|c| (byte(c.from), byte(c.to), c.kind) == (e.span.start, e.span.end, type_index(e.kind)))
+    };
+    document.gold.iter().filter(has).copied().collect()
+}
+
 /// The types that every annotation knows.
 const KNOWN: [EntityType; 3] = [EntityType::Per, EntityType::Loc, EntityType::Org];
 
-/// Trains on groups, each with the weight of its document.
-pub fn train(groups: &[(&Group, f32)], l1: f32) -> Weights {
+/// Where a text comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Written for this project: denser in names than life is.
+    Written,
+    /// Articles as they stand in papers, as what the recogniser will read.
+    Real,
+    /// A corpus with an annotation of its own.
+    General,
+}
+
+/// How the choice is learnt.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    pub rate: f32,
+    pub epochs: usize,
+    /// Share of features left out at random while learning.
+    pub dropout: f32,
+    /// Pull of every weight towards zero.
+    pub l1: f32,
+    /// How readily real texts may differ from the others: each feature has a weight for all texts and a second one for real texts,
+    /// whose share this is. The result is the sum of both, that is, the weight for real texts (H. Daumé, Frustratingly Easy
+    /// Domain Adaptation, 2007).
+    pub own: f32,
+    /// How much a text counts, written, real and general.
+    pub weights: [f32; 3],
+}
+
+/// Trains on groups, each with the origin of its document.
+pub fn train(groups: &[(&Group, Origin)], settings: &Settings) -> Weights {
     let mut seen = vec![0u8; 1 << KEY_BITS];
     for key in groups.iter().flat_map(|(g, _)| g.features.iter().flatten()) {
         seen[*key as usize] = seen[*key as usize].saturating_add(1);
@@ -79,23 +113,49 @@ pub fn train(groups: &[(&Group, f32)], l1: f32) -> Weights {
         features.iter().map(|key| numbers[*key as usize]).filter(|n| *n != u32::MAX).collect()
     };
     let features: Vec<Vec<Vec<u32>>> = groups.iter().map(|(g, _)| g.features.iter().map(number).collect()).collect();
-    let mut model = vec![[0.0f32; 2]; keys.len()];
+    let count = keys.len();
+    let pace = Pace { rate: settings.rate, dropout: settings.dropout, l1: settings.l1, own: settings.own };
+    let mut model = vec![[0.0f32; 2]; 2 * count];
+    let mut sums = vec![0.0f32; count];
     let mut order: Vec<usize> = (0..groups.len()).collect();
     let mut random = Random(0xC0DE);
-    for _ in 0..EPOCHS {
+    let mut averaged = 0.0;
+    for epoch in 0..settings.epochs {
         random.shuffle(&mut order);
         for &i in &order {
-            learn(&mut model, &features[i], groups[i].0, groups[i].1 * RATE, l1, &mut random);
+            let (group, origin) = groups[i];
+            let pace = Pace { rate: settings.rate * settings.weights[origin as usize], ..pace };
+            let own = (origin == Origin::Real).then_some(count);
+            learn(&mut model, &features[i], group, pace, own, &mut random);
+        }
+        // The mean of the later rounds is steadier than the last.
+        if epoch * 2 >= settings.epochs {
+            averaged += 1.0;
+            for (k, sum) in sums.iter_mut().enumerate() {
+                *sum += model[k][0] + settings.own * model[k + count][0];
+            }
         }
     }
     let whole = |w: f32| (w * STEP).round().clamp(-127.0, 127.0) as i8;
-    Weights::new(keys.iter().zip(&model).map(|(key, [w, _])| (*key, whole(*w))).filter(|(_, w)| *w != 0))
+    Weights::new(keys.iter().zip(&sums).map(|(key, sum)| (*key, whole(sum / averaged))).filter(|(_, w)| *w != 0))
 }
 
-fn learn(model: &mut [[f32; 2]], features: &[Vec<u32>], group: &Group, rate: f32, l1: f32, random: &mut Random) {
-    let kept: Vec<Vec<u32>> = features.iter().map(|f| f.iter().copied().filter(|_| random.unit() >= DROPOUT).collect()).collect();
-    let sum = |features: &Vec<u32>| features.iter().map(|k| f64::from(model[*k as usize][0])).sum::<f64>();
-    let scores: Vec<f64> = kept.iter().map(|f| sum(f) / f64::from(1.0 - DROPOUT)).collect();
+/// How one step is taken; see [`Settings`].
+#[derive(Clone, Copy)]
+struct Pace {
+    rate: f32,
+    dropout: f32,
+    l1: f32,
+    own: f32,
+}
+
+/// One step on one group. The second weights of features stand `own` places behind the first, where the group has them.
+fn learn(model: &mut [[f32; 2]], features: &[Vec<u32>], group: &Group, pace: Pace, own: Option<usize>, random: &mut Random) {
+    let kept: Vec<Vec<u32>> =
+        features.iter().map(|f| f.iter().copied().filter(|_| random.unit() >= pace.dropout).collect()).collect();
+    let sum = |features: &Vec<u32>, behind: usize| features.iter().map(|k| f64::from(model[*k as usize + behind][0])).sum::<f64>();
+    let score = |f: &Vec<u32>| sum(f, 0) + own.map_or(0.0, |own| f64::from(pace.own) * sum(f, own));
+    let scores: Vec<f64> = kept.iter().map(|f| score(f) / f64::from(1.0 - pace.dropout)).collect();
     let expected = shares(&group.candidates, &scores);
     for ((features, name), share) in kept.iter().zip(&group.names).zip(expected) {
         let gradient = f32::from(*name) - share as f32;
@@ -103,14 +163,21 @@ fn learn(model: &mut [[f32; 2]], features: &[Vec<u32>], group: &Group, rate: f32
             continue;
         }
         for &k in features {
-            let [w, square] = &mut model[k as usize];
-            *square += gradient * gradient;
-            let rate = rate / (square.sqrt() + 1e-2);
-            *w += rate * gradient;
-            let pull = rate * l1;
-            *w = if *w > 0.0 { (*w - pull).max(0.0) } else { (*w + pull).min(0.0) };
+            step(&mut model[k as usize], gradient, pace);
+            if let Some(own) = own {
+                step(&mut model[k as usize + own], gradient * pace.own, pace);
+            }
         }
     }
+}
+
+/// One step of AdaGrad on a weight and the sum of its squared gradients.
+fn step([w, square]: &mut [f32; 2], gradient: f32, pace: Pace) {
+    *square += gradient * gradient;
+    let rate = pace.rate / (square.sqrt() + 1e-2);
+    *w += rate * gradient;
+    let pull = rate * pace.l1;
+    *w = if *w > 0.0 { (*w - pull).max(0.0) } else { (*w + pull).min(0.0) };
 }
 
 /// The share that each candidate has of all sets without overlap, each counted with the exponential of its sum of scores.

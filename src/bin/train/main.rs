@@ -1,12 +1,14 @@
 //! Trains the recogniser and measures it.
 
+mod calibrate;
 mod choose;
 mod corpus;
 mod crf;
 mod evaluate;
 
 use anyhow::Result;
-use choose::Group;
+use calibrate::Calibration;
+use choose::{Group, Origin};
 use clap::Parser;
 use corpus::{Document, Scheme};
 use crf::Settings;
@@ -27,7 +29,7 @@ struct Cli {
     /// The folder with `articles` and `corpora`.
     #[arg(long, default_value = "../shared")]
     shared: PathBuf,
-    /// The folder into which to write `model.bin` and `selection.bin`.
+    /// The folder into which to write `model.bin`, `selection.bin` and `confidence.txt`.
     #[arg(long)]
     out: Option<PathBuf>,
     /// A folder that keeps the taggers of the folds: those it has are not trained again.
@@ -36,25 +38,46 @@ struct Cli {
     /// A file for the names missed and the names found wrongly.
     #[arg(long)]
     errors: Option<PathBuf>,
-    /// Pull of the selection's weights towards zero.
-    #[arg(long, default_value_t = 0.002)]
-    pull: f32,
-    #[arg(long, default_value_t = 5)]
+    /// Measure only what all parts together find.
+    #[arg(long)]
+    quick: bool,
+    /// Rounds of the tagger over its texts.
+    #[arg(long, default_value_t = 8)]
     epochs: usize,
     #[arg(long, default_value_t = 0.1)]
     rate: f32,
-    #[arg(long, default_value_t = 0.5)]
+    /// Share of the tagger's features left out at random while learning.
+    #[arg(long, default_value_t = 0.6)]
     dropout: f32,
+    /// Pull of the tagger's weights towards zero.
     #[arg(long, default_value_t = 0.00001)]
     l1: f32,
+    /// How often a feature of the tagger must occur.
     #[arg(long, default_value_t = 3)]
     least: u16,
+    /// How many features of the tagger to keep.
     #[arg(long, default_value_t = 150_000)]
     rows: usize,
-    #[arg(long, default_value_t = 1.5)]
+    /// How much real articles count, for the tagger and for the choice; written ones count one.
+    #[arg(long, default_value_t = 2.5)]
     real: f32,
+    /// How much the general corpus counts.
     #[arg(long, default_value_t = 0.3)]
     general: f32,
+    /// Rounds of the choice over its groups.
+    #[arg(long, default_value_t = 12)]
+    choice_epochs: usize,
+    #[arg(long, default_value_t = 0.08)]
+    choice_rate: f32,
+    /// Share of the choice's features left out at random while learning.
+    #[arg(long, default_value_t = 0.4)]
+    choice_dropout: f32,
+    /// Pull of the choice's weights towards zero.
+    #[arg(long, default_value_t = 0.004)]
+    choice_l1: f32,
+    /// How readily real articles may differ from the others in the choice.
+    #[arg(long, default_value_t = 0.2)]
+    choice_own: f32,
 }
 
 fn main() -> Result<()> {
@@ -81,17 +104,34 @@ fn main() -> Result<()> {
     eprintln!("tagger of {FOLDS} folds and of all after {:?}", clock.elapsed());
 
     let parts = Parts::default();
-    let mut groups: Vec<Vec<(Vec<Group>, f32)>> = Vec::new();
+    const ORIGINS: [Origin; 3] = [Origin::Written, Origin::Real, Origin::General];
+    let mut groups: Vec<Vec<(Vec<Group>, Origin)>> = Vec::new();
+    let mut proposed = [Score::default(); 3];
     for (fold, model) in models.iter().take(FOLDS).enumerate() {
         let recognizer = Recognizer::with(model.clone(), Weights::default(), parts);
-        let documents = folds.iter().flat_map(|f| &f[fold]);
-        groups.push(documents.map(|d| (choose::groups_of(d, &recognizer), d.weight)).collect());
+        let mut of_fold = Vec::new();
+        for ((documents, origin), score) in folds.iter().zip(ORIGINS).zip(&mut proposed) {
+            for document in &documents[fold] {
+                of_fold.push((choose::groups_of(document, &recognizer), origin));
+                score.add(&document.gold, &choose::proposed(document, &recognizer), document.lost);
+            }
+        }
+        groups.push(of_fold);
     }
+    print_scores("best choice", &proposed);
     eprintln!("candidates after {:?}", clock.elapsed());
+    let settings = choose::Settings {
+        rate: cli.choice_rate,
+        epochs: cli.choice_epochs,
+        dropout: cli.choice_dropout,
+        l1: cli.choice_l1,
+        own: cli.choice_own,
+        weights: [1.0, cli.real, cli.general],
+    };
     let of = |leave: Option<usize>| -> Weights {
         let kept = groups.iter().enumerate().filter(|(fold, _)| Some(*fold) != leave).flat_map(|(_, g)| g);
-        let all: Vec<(&Group, f32)> = kept.flat_map(|(groups, weight)| groups.iter().map(move |g| (g, *weight))).collect();
-        choose::train(&all, cli.pull)
+        let all: Vec<(&Group, Origin)> = kept.flat_map(|(groups, origin)| groups.iter().map(move |g| (g, *origin))).collect();
+        choose::train(&all, &settings)
     };
     let mut log = cli.errors.as_ref().map(File::create).transpose()?;
     let variants = [
@@ -101,20 +141,31 @@ fn main() -> Result<()> {
         ("+ page", Parts { second_look: false, ..parts }),
         ("+ second look", parts),
     ];
-    let mut scores = [[Score::default(); 3]; 5];
+    let variants = if cli.quick { variants.get(4..).unwrap_or_default() } else { &variants };
+    let mut scores = vec![[Score::default(); 3]; variants.len()];
+    let mut calibration = Calibration::default();
     for (fold, model) in models.iter().take(FOLDS).enumerate() {
         let weights = of(Some(fold));
-        for ((_, parts), scores) in variants.iter().zip(&mut scores) {
-            let recognizer = Recognizer::with(model.clone(), weights.clone(), *parts);
+        for ((_, variant), scores) in variants.iter().zip(&mut scores) {
+            let recognizer = Recognizer::with(model.clone(), weights.clone(), *variant);
             for (documents, score) in folds.iter().zip(scores) {
-                test(&recognizer, documents[fold].iter().copied(), score, log.as_mut().filter(|_| *parts == Parts::default()))?;
+                test(&recognizer, documents[fold].iter().copied(), score, log.as_mut().filter(|_| *variant == parts))?;
             }
         }
+        let recognizer = Recognizer::with(model.clone(), weights, parts);
+        for document in folds.iter().take(2).flat_map(|f| &f[fold]) {
+            calibration.add(document, &recognizer.findings(&document.input()), f64::from(document.weight));
+        }
     }
-    for ((name, _), [written, real, general]) in variants.iter().zip(&scores) {
-        println!("{name:13} written {written}");
-        println!("{name:13} real    {real}");
-        println!("{name:13} general {general}");
+    for ((name, _), scores) in variants.iter().zip(&scores) {
+        print_scores(name, scores);
+    }
+    let confidence = calibration.table();
+    for step in confidence.lines().filter_map(|line| line.split_once(' ')) {
+        if let (Ok(lead), percent) = (step.0.parse(), step.1) {
+            let (precision, recall) = calibration.at(lead);
+            println!("names of {percent} percent and more: precision {precision:.3}, recall {recall:.3}");
+        }
     }
     eprintln!("folds after {:?}", clock.elapsed());
 
@@ -125,17 +176,14 @@ fn main() -> Result<()> {
     if let Some(out) = cli.out {
         fs::write(out.join("model.bin"), model_bytes)?;
         fs::write(out.join("selection.bin"), weights_bytes)?;
+        fs::write(out.join("confidence.txt"), confidence)?;
     }
-    for (name, parts) in variants {
-        let recognizer = Recognizer::with(model.clone(), weights.clone(), parts);
+    for (name, variant) in variants {
+        let recognizer = Recognizer::with(model.clone(), weights.clone(), *variant);
         for (corpus, documents) in [("dev", &dev), ("uner", &uner)] {
             let mut score = Score::default();
-            test(
-                &recognizer,
-                documents.iter(),
-                &mut score,
-                log.as_mut().filter(|_| corpus == "dev" && parts == Parts::default()),
-            )?;
+            let log = log.as_mut().filter(|_| corpus == "dev" && *variant == parts);
+            test(&recognizer, documents.iter(), &mut score, log)?;
             println!("{name:13} {corpus:7} {score}");
         }
     }
@@ -149,6 +197,12 @@ fn main() -> Result<()> {
     println!("{characters} characters in {:?}", start.elapsed() / rounds);
     eprintln!("done after {:?}", clock.elapsed());
     Ok(())
+}
+
+fn print_scores(name: &str, scores: &[Score; 3]) {
+    for (corpus, score) in ["written", "real", "general"].into_iter().zip(scores) {
+        println!("{name:13} {corpus:7} {score}");
+    }
 }
 
 /// The taggers of the five folds, each trained without its fold, and the tagger of all; two at a time.

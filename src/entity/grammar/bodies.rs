@@ -4,9 +4,12 @@ use super::{
     Candidate, Rule,
     view::{View, is_hanzi, span},
 };
-use crate::entity::{
-    EntityType,
-    gazetteer::{Class, ClassSet, Match},
+use crate::{
+    entity::{
+        EntityType,
+        gazetteer::{Class, ClassSet, Match},
+    },
+    segment::Token,
 };
 
 /// What the name of a body may begin with.
@@ -146,9 +149,8 @@ pub fn with_suffix(view: &View, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Where the areas start that open the run of name words before byte `at`; `None` where the run opens with none. The run ends
-/// to the left at a mark, a particle, a preposition, a pronoun, an adverb or a verb of one character.
-fn area_in_run(view: &View, at: usize) -> Option<usize> {
+/// Where the areas start that open the run of name words before byte `at`; `None` where the run opens with none.
+pub fn area_in_run(view: &View, at: usize) -> Option<usize> {
     const LONGEST: usize = 12;
     let mut first = None;
     let mut number = view.token_at(at);
@@ -156,22 +158,10 @@ fn area_in_run(view: &View, at: usize) -> Option<usize> {
         number += 1;
     }
     for _ in 0..LONGEST {
-        number = number.checked_sub(1)?;
-        let token = view.tokens.get(number)?;
-        let word = token.span.of(view.text);
-        let one = word.chars().count() == 1;
-        let inside = match token.pos.as_str().bytes().next() {
-            Some(b'n' | b'j' | b'b' | b'i' | b'l' | b's' | b'z' | b'g') => true,
-            Some(b'v' | b'a') => !one,
-            Some(b'e' | b'x' | b'm') => word.chars().all(|c| is_hanzi(c) || c.is_ascii_alphanumeric()),
-            _ => false,
-        };
-        if !inside {
-            break;
-        }
-        if let Some(area) =
-            view.starts(token.span.start, AREAS).filter(|a| view.is_edge(a.span.end) && !a.classes.has(Class::NewArea))
-        {
+        let Some(token) = number.checked_sub(1).and_then(|i| view.tokens.get(i)).filter(|t| is_name_word(view, t)) else { break };
+        number -= 1;
+        let area = view.starts(token.span.start, AREAS).filter(|a| view.is_edge(a.span.end) && !a.classes.has(Class::NewArea));
+        if let Some(area) = area {
             first = Some(area.span.start);
         } else if first.is_some() {
             // A word before the areas: 引进北京某公司 starts at 北京.
@@ -179,4 +169,17 @@ fn area_in_run(view: &View, at: usize) -> Option<usize> {
         }
     }
     first
+}
+
+/// Whether a word can stand inside the name of a body: a noun, a verb or adjective of two characters, letters, digits, but no
+/// particle, preposition, pronoun or adverb.
+pub fn is_name_word(view: &View, token: &Token) -> bool {
+    let word = token.span.of(view.text);
+    let one = word.chars().nth(1).is_none();
+    match token.pos.as_str().bytes().next() {
+        Some(b'n' | b'j' | b'b' | b'i' | b'l' | b's' | b'z' | b'g') => true,
+        Some(b'v' | b'a') => !one,
+        Some(b'e' | b'x' | b'm') => word.chars().all(|c| is_hanzi(c) || c.is_ascii_alphanumeric()),
+        _ => false,
+    }
 }

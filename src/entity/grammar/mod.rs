@@ -1,7 +1,8 @@
 //! The grammar of names: what the form of a name and the words beside it prove without statistics.
 //!
-//! Each rule reads the text, the tokens and the entries of the [gazetteer](super::gazetteer) and proposes [`Candidate`]s. A rule
-//! is here because it is nearly always right where it applies; what is only probable is the tagger's business.
+//! Each rule reads the text, the tokens and the entries of the [gazetteer](super::gazetteer) and proposes [`Candidate`]s. Most
+//! rules are right nearly always where they apply; those that only say where a name would stand if one stood there are guesses
+//! ([`Rule::is_guess`]), for the selection to judge.
 //!
 //! ```
 //! use quandian::entity::{EntityType, Input, gazetteer::Gazetteer, grammar};
@@ -14,19 +15,23 @@
 //! ```
 
 mod bodies;
+mod lists;
 mod marks;
 mod mend;
 mod persons;
 mod places;
+mod runs;
 mod view;
 
 use super::{EntityType, Input, gazetteer::Gazetteer};
 use crate::span::{Reading, Span};
 pub use mend::mend;
+use serde::{Deserialize, Serialize};
 use view::View;
 
-/// The rule that proposes a candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// The rule that proposes a candidate. Their order is that of their numbers in the selection's features.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// A title between 《 and 》.
     BookMarks,
@@ -58,6 +63,56 @@ pub enum Rule {
     Divisions,
     /// A road, with its house number where it has one.
     Address,
+    /// A run of words that ends like a facility.
+    FacilityRun,
+    /// A run of words that ends like a project.
+    ProjectRun,
+    /// A run of words, or an ordinal and words, that ends like an event.
+    EventRun,
+    /// A run of words that ends like an organisation.
+    OrganisationRun,
+    /// A run of words that ends like a place.
+    PlaceRun,
+    /// A run of words that ends like a measure.
+    InitiativeRun,
+    /// What stands between quotation marks.
+    Quoted,
+    /// A member of a list of which 等企业, 等项目 says what its members are.
+    ListMember,
+}
+
+impl Rule {
+    /// Every rule, in order.
+    pub const ALL: [Self; 23] = [
+        Self::BookMarks,
+        Self::Byline,
+        Self::DottedName,
+        Self::TitleBeforeName,
+        Self::TitleOfName,
+        Self::Speaker,
+        Self::Honorific,
+        Self::NameList,
+        Self::AreaBody,
+        Self::LevelBody,
+        Self::KnownBody,
+        Self::LegalForm,
+        Self::AreaInstitution,
+        Self::Divisions,
+        Self::Address,
+        Self::FacilityRun,
+        Self::ProjectRun,
+        Self::EventRun,
+        Self::OrganisationRun,
+        Self::PlaceRun,
+        Self::InitiativeRun,
+        Self::Quoted,
+        Self::ListMember,
+    ];
+
+    /// Whether the rule only says where a name would stand if one stood there.
+    pub const fn is_guess(self) -> bool {
+        self as u32 >= Self::FacilityRun as u32
+    }
 }
 
 /// A name that a rule proposes.
@@ -74,10 +129,12 @@ pub struct Candidate {
 /// What the rules propose for a text, in order and without overlap: of two that overlap the longer stands, of two of one length
 /// the earlier.
 pub fn candidates(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
-    without_overlap(proposals(input, gazetteer))
+    let mut all = proposals(input, gazetteer);
+    all.retain(|c| !c.rule.is_guess());
+    without_overlap(all)
 }
 
-/// All that the rules propose for a text, in no order and with overlaps.
+/// All that the rules propose for a text, guesses included, in no order and with overlaps.
 pub fn proposals(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
     let view = View::new(input, gazetteer);
     let mut all = Vec::new();
@@ -88,6 +145,9 @@ pub fn proposals(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
     bodies::with_suffix(&view, &mut all);
     places::divisions(&view, &mut all);
     places::addresses(&view, &mut all);
+    runs::runs(&view, &mut all);
+    runs::quoted(&view, &mut all);
+    lists::members(&view, &mut all);
     all
 }
 
@@ -141,6 +201,23 @@ mod tests {
             ("地址：汕头市龙湖区长平路155号。", "汕头市龙湖区长平路155号 Loc"),
         ] {
             assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn guesses() {
+        for (text, expected, rule) in [
+            ("走进苏州湾大剧院。", "苏州湾大剧院", Rule::FacilityRun),
+            ("推进老旧小区改造工程（二期）。", "老旧小区改造工程（二期）", Rule::ProjectRun),
+            ("昨日，第十七届中国国际博览会开幕", "第十七届中国国际博览会", Rule::EventRun),
+            ("开展“企业服务日”活动", "企业服务日", Rule::Quoted),
+            ("到青岛特钢、金能化学等企业走访", "金能化学", Rule::ListMember),
+            ("人才公寓、港都茂等园区配套项目", "港都茂", Rule::ListMember),
+        ] {
+            let tokens = Segmenter::new().tokens(text);
+            let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &[] };
+            let found = proposals(&input, &Gazetteer::new());
+            assert!(found.iter().any(|c| c.rule == rule && c.span.of(text) == expected), "{text}: {found:?}");
         }
     }
 

@@ -2,8 +2,10 @@
 
 use super::{
     candidate::{Candidate, hash},
+    surroundings::{self, Places},
     weights::KEY_BITS,
 };
+use crate::entity::gazetteer::ClassSet;
 use crate::entity::tagger::{
     Tagged,
     known::Entry,
@@ -31,6 +33,13 @@ pub struct View<'a> {
     rivals: Vec<[i32; 2]>,
     /// For each candidate the rules that propose something else that overlaps it.
     contrary: Vec<u32>,
+    /// For each candidate the type and gap of the best one that holds it, of the best one that it begins with, and of the best
+    /// one that it ends with.
+    nests: Vec<[Nest; 3]>,
+    /// What stands beside the places of each string.
+    places: FxHashMap<u64, Places>,
+    /// For each glyph the number of the word that closes its list.
+    lists: Vec<usize>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,6 +50,45 @@ struct Occurrences {
 }
 
 const FAR: i32 = 1000;
+
+/// How an overlapping candidate lies to another.
+#[derive(Clone, Copy, Debug)]
+enum Relation {
+    /// It holds the other.
+    Around,
+    /// The other begins with it.
+    Start,
+    /// The other ends with it.
+    End,
+}
+
+/// Of the candidates that lie to another in one way, the one that the tagger likes best.
+#[derive(Clone, Copy, Debug)]
+struct Nest {
+    /// The number of its type plus one; 0 where there is none.
+    kind: u64,
+    gap: i32,
+}
+
+impl Default for Nest {
+    fn default() -> Self {
+        Self { kind: 0, gap: FAR }
+    }
+}
+
+fn relation(mine: &Candidate, theirs: &Candidate) -> Option<Relation> {
+    if (theirs.from, theirs.to) == (mine.from, mine.to) {
+        None
+    } else if theirs.from <= mine.from && theirs.to >= mine.to {
+        Some(Relation::Around)
+    } else if theirs.from == mine.from {
+        Some(Relation::Start)
+    } else if theirs.to == mine.to {
+        Some(Relation::End)
+    } else {
+        None
+    }
+}
 
 impl<'a> View<'a> {
     /// Prepares the candidates of a page, which are in order.
@@ -57,6 +105,9 @@ impl<'a> View<'a> {
             ended: FxHashMap::default(),
             rivals: vec![[FAR; 2]; candidates.len()],
             contrary: vec![0; candidates.len()],
+            nests: vec![[Nest::default(); 3]; candidates.len()],
+            places: if evidence { surroundings::places(page, candidates) } else { FxHashMap::default() },
+            lists: surroundings::lists(page),
         };
         if evidence {
             view.count_strings();
@@ -106,6 +157,12 @@ impl<'a> View<'a> {
                     }
                     if let Some(slot) = self.contrary.get_mut(at) {
                         *slot |= theirs.rules;
+                    }
+                    if let Some(slot) = relation(mine, theirs).and_then(|r| self.nests.get_mut(at)?.get_mut(r as usize)) {
+                        let gap = theirs.gap.unwrap_or(FAR - 1);
+                        if gap < slot.gap {
+                            *slot = Nest { kind: theirs.kind as u64 + 1, gap };
+                        }
                     }
                 }
             }
@@ -171,6 +228,23 @@ impl<'a> View<'a> {
         put(39, mix(before.pos, first.pos), 0);
         put(40, mix(last.pos, after.pos), 0);
 
+        let (before2, after2) = (word(before.start.wrapping_sub(1)), word(after.end.max(to)));
+        put(23, hash(self.page, from.saturating_sub(3).max(line.start), from), 0);
+        put(24, hash(self.page, to, (to + 3).min(line.end)), 0);
+        put(46, before.hash, before2.hash);
+        put(47, after.hash, after2.hash);
+        put(48, before.hash, after.hash);
+        self.inside(from, to, &mut put);
+        let [left, right] = self.verbs(from, to, line);
+        put(58, left, 0);
+        put(59, left, last.hash);
+        put(73, right, 0);
+        let nest = self.nests.get(number).copied().unwrap_or_default().map(|n| n.kind << 8 | gap_bucket(n.gap));
+        put(7, gap, nest[0]);
+        put(8, gap, nest[1]);
+        put(9, gap, nest[2]);
+        put(74, nest[0], mix(nest[1], nest[2]));
+
         let known = |i: usize| self.page.known.get(i).copied().unwrap_or_default();
         let entry = |e: Entry| mix(e.classes.bits(), whole(e.length, length));
         let (head, tail) = (known(from).starts, known(to - 1).ends);
@@ -227,7 +301,62 @@ impl<'a> View<'a> {
             put(82, rule, u64::from(candidate.rules != 0));
             put(83, rule, gap);
         }
+        self.list(from, to, &c, &mut put);
         self.evidence(candidate, gap, &mut put);
+    }
+
+    /// What the words behind the list say of its members.
+    fn list(&self, from: usize, to: usize, c: &impl Fn(usize) -> u64, put: &mut impl FnMut(u64, u64, u64)) {
+        const FARTHEST: usize = 6;
+        let Some(closing) = self.lists.get(to).copied().filter(|n| *n > 0) else { return };
+        let parts = |c: u64| u64::from(matches!(char::from_u32(c as u32), Some('、' | '和' | '与' | '及' | '等' | '”')));
+        let at_end = self.page.glyphs.get(to).is_some_and(|g| g.word == closing);
+        let place = parts(c(to)).max(u64::from(at_end) << 1) << 1 | parts(c(from.wrapping_sub(1)));
+        if place == 0 {
+            return;
+        }
+        let words = self.page.words.get(closing + 1..).unwrap_or_default().iter().take(FARTHEST);
+        for word in words.take_while(|w| w.in_phrase) {
+            put(97, word.hash, place);
+        }
+    }
+
+    /// What the words within show: each of them, each with the next, and how much of the stretch the gazetteer knows.
+    fn inside(&self, from: usize, to: usize, put: &mut impl FnMut(u64, u64, u64)) {
+        let number = |i: usize| self.page.glyphs.get(i).map_or(0, |g| g.word);
+        let words = self.page.words.get(number(from)..=number(to - 1)).unwrap_or_default();
+        if let Some(middle) = words.len().checked_sub(1).and_then(|end| words.get(1..end)) {
+            for word in middle {
+                put(41, word.hash, 0);
+                put(42, word.pos, 0);
+            }
+        }
+        for pair in words.windows(2) {
+            if let [a, b] = pair {
+                put(43, a.hash, b.hash);
+            }
+        }
+        let named = ClassSet::PLACES.with(ClassSet::ORGANISATIONS);
+        let covered = self.page.known.get(from..to).unwrap_or_default().iter().filter(|k| k.covers.meets(named)).count();
+        let singles = words.iter().filter(|w| w.end - w.start == 1).count() as u64;
+        let share = (covered * 4).div_ceil(to - from) as u64;
+        let last = words.last().map_or(0, |w| w.hash);
+        put(44, share, words.len().min(8) as u64);
+        put(45, singles.min(4), mix(share, words.len().min(8) as u64));
+        put(49, share, last);
+    }
+
+    /// The nearest verb before and after, within the clause.
+    fn verbs(&self, from: usize, to: usize, line: &Range<usize>) -> [u64; 2] {
+        const FARTHEST: usize = 8;
+        let number = |i: usize| self.page.glyphs.get(i).map_or(0, |g| g.word);
+        let clause = |w: &&Word| !matches!(char::from_u32(w.last), Some('，' | '。' | '；' | '！' | '？' | '\n'));
+        let verb = |w: &&Word| w.pos == u64::from(b'v') || w.pos >> 8 == u64::from(b'v');
+        let before = self.page.words.get(..number(from)).unwrap_or_default().iter().rev();
+        let before = before.take(FARTHEST).take_while(clause).take_while(|w| w.start >= line.start).find(verb);
+        let after = self.page.words.get(number(to - 1) + 1..).unwrap_or_default().iter();
+        let after = after.take(FARTHEST).take_while(clause).find(verb);
+        [before.map_or(0, |w| w.hash), after.map_or(0, |w| w.hash)]
     }
 
     /// What the rest of the page says of the string.
@@ -245,6 +374,18 @@ impl<'a> View<'a> {
         put(91, elsewhere, u64::from(candidate.again));
         put(92, bits(&self.starts), gap);
         put(93, bits(&self.ends), gap);
+        let places = self.places.get(&candidate.hash).copied().unwrap_or_default();
+        let beside = (places.before as u64) << 2 | places.behind as u64;
+        let count = match places.count {
+            0..=1 => 0,
+            2 => 1,
+            3..=4 => 2,
+            _ => 3,
+        };
+        put(95, count, beside);
+        put(96, beside, gap);
+        put(98, places.before as u64, count);
+        put(99, places.behind as u64, count);
         put(94, mix(bits(&self.starts), bits(&self.ends)), elsewhere);
     }
 

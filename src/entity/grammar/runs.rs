@@ -1,0 +1,133 @@
+//! Names that are a run of words up to a telling last one: facilities, projects, events, organisations, measures.
+//!
+//! Where such a name ends is plain, where it begins is not. The rules take the first area in the run, or the ordinal, or the whole
+//! run; they propose and are not certain.
+
+use super::{
+    Candidate, Rule,
+    bodies::{area_in_run, is_name_word},
+    view::{View, span},
+};
+use crate::entity::{
+    EntityType,
+    gazetteer::{Class, ClassSet},
+};
+
+/// The last words and what the run up to them names.
+const KINDS: &[(ClassSet, EntityType, Rule)] = &[
+    (ClassSet::of(&[Class::FacilitySuffix]), EntityType::Fac, Rule::FacilityRun),
+    (ClassSet::of(&[Class::ProjectSuffix]), EntityType::Project, Rule::ProjectRun),
+    (ClassSet::of(&[Class::EventSuffix]), EntityType::Event, Rule::EventRun),
+    (
+        ClassSet::of(&[
+            Class::OrgSuffix,
+            Class::CompanySuffix,
+            Class::SchoolSuffix,
+            Class::HospitalSuffix,
+            Class::MediaSuffix,
+            Class::ResearchSuffix,
+        ]),
+        EntityType::Org,
+        Rule::OrganisationRun,
+    ),
+    (
+        ClassSet::of(&[Class::PlaceSuffix, Class::RoadSuffix, Class::WaterSuffix, Class::SettlementSuffix]),
+        EntityType::Loc,
+        Rule::PlaceRun,
+    ),
+    (ClassSet::of(&[Class::InitiativeSuffix]), EntityType::Init, Rule::InitiativeRun),
+];
+
+/// Verbs that stand before a name and are not its first word.
+const GOVERNING: &str = include_str!("verbs.txt");
+
+/// Proposes a name for every telling word that ends where the segmenter sees a word end.
+pub fn runs(view: &View, out: &mut Vec<Candidate>) {
+    let mut last_end = 0;
+    for suffix in view.found.all() {
+        let end = suffix.span.end;
+        if !view.is_edge(end) || end == last_end {
+            continue;
+        }
+        for (classes, kind, rule) in KINDS {
+            if !suffix.classes.meets(*classes) {
+                continue;
+            }
+            let start = ordinal_start(view, suffix.span.start)
+                .filter(|_| *kind == EntityType::Event)
+                .or_else(|| area_in_run(view, suffix.span.start))
+                .unwrap_or_else(|| run_start(view, suffix.span.start));
+            if start < suffix.span.start {
+                out.push(Candidate { span: span(start, closing_bracket(view, *kind, end)), kind: *kind, rule: *rule });
+                last_end = end;
+            }
+        }
+    }
+}
+
+/// The stretches between quotation marks, as measures.
+pub fn quoted(view: &View, out: &mut Vec<Candidate>) {
+    const MOST: usize = 60;
+    for (open, mark) in view.text.match_indices(['“', '‘', '「']) {
+        let close = match mark {
+            "“" => '”',
+            "‘" => '’',
+            _ => '」',
+        };
+        let start = open + mark.len();
+        let inside = view.text.get(start..).unwrap_or_default();
+        let Some(length) = inside.find([close, '\n']).filter(|length| *length > 0 && *length <= MOST) else { continue };
+        if inside.get(length..).is_some_and(|rest| rest.starts_with(close)) {
+            out.push(Candidate { span: span(start, start + length), kind: EntityType::Init, rule: Rule::Quoted });
+        }
+    }
+}
+
+/// Where the run of name words before byte `at` starts.
+fn run_start(view: &View, at: usize) -> usize {
+    const LONGEST: usize = 8;
+    let mut number = view.token_at(at);
+    if view.tokens.get(number).is_some_and(|t| t.span.start < at) {
+        number += 1;
+    }
+    let mut start = at;
+    for _ in 0..LONGEST {
+        let Some(token) = number.checked_sub(1).and_then(|i| view.tokens.get(i)).filter(|t| is_name_word(view, t)) else { break };
+        number -= 1;
+        start = token.span.start;
+    }
+    let governs = |word: &str| GOVERNING.split_whitespace().any(|verb| verb == word);
+    while let Some(token) = view.tokens.get(number).filter(|t| t.span.end < at && governs(t.span.of(view.text))) {
+        number += 1;
+        start = token.span.end;
+    }
+    start
+}
+
+/// Where the 第…届 or 第…次 starts that opens the name of an event whose last word starts at byte `at`.
+fn ordinal_start(view: &View, at: usize) -> Option<usize> {
+    const FARTHEST: usize = 90;
+    let from = (0..=FARTHEST).filter_map(|back| at.checked_sub(back)).take_while(|i| *i + FARTHEST >= at);
+    let from = from.filter(|i| view.text.is_char_boundary(*i)).last()?;
+    let before = view.slice(from, at);
+    let clause = before
+        .rfind(['，', '。', '、', '“', '”', '\n', '；', ' '])
+        .map_or(0, |i| i + before.get(i..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8));
+    let inside = before.get(clause..)?;
+    let ordinal = inside.rfind('第').filter(|i| inside.get(*i..).is_some_and(|rest| rest.contains(['届', '次', '个'])))?;
+    Some(from + clause + ordinal)
+}
+
+/// The end of a name of this kind with the （一期） that may stand behind it.
+fn closing_bracket(view: &View, kind: EntityType, end: usize) -> usize {
+    let phase = |open: char, close: char| {
+        let inside = view.text.get(end..)?.strip_prefix(open)?;
+        let (inside, _) = inside.split_once(close)?;
+        let short = matches!(inside, "一期" | "二期" | "三期" | "四期");
+        short.then(|| end + open.len_utf8() + inside.len() + close.len_utf8())
+    };
+    if kind != EntityType::Project {
+        return end;
+    }
+    phase('（', '）').or_else(|| phase('(', ')')).unwrap_or(end)
+}

@@ -5,7 +5,7 @@
 
 use crate::{
     check::{CheckKind, OperandRole},
-    entity::EntityType,
+    entity::{EntityType, Evidence},
     figure::{Kind, Modifier, Trend},
     layout::Role,
     time::TimeModifier,
@@ -131,6 +131,12 @@ pub struct Entity {
     pub kind: EntityType,
     /// Mentions of one thing share a cluster.
     pub cluster: usize,
+    /// How likely it is right, from 0 to 1, as measured in texts that were not trained on.
+    #[serde(default)]
+    pub confidence: f64,
+    /// What speaks for it, where [`Options::explain`](crate::Options::explain) asks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
 }
 
 /// A time.

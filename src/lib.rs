@@ -48,6 +48,8 @@ pub struct Options {
     pub published: Option<Date>,
     /// What the offsets of the result count.
     pub offsets: OffsetUnit,
+    /// Whether to say of each name what speaks for it.
+    pub explain: bool,
 }
 
 /// The date of publication that `text` names: `YYYY-MM-DD`; of `YYYY-MM` and `YYYY` the first day, for archives that keep no
@@ -90,14 +92,15 @@ impl Analyzer {
         let mut times = time::find(text, |at| layout.published_at(at).or(options.published));
         let mut figures = figure::find(text, &tokens, &times);
         let input = entity::Input { text, blocks: &layout.blocks, tokens: &tokens, times: &times, figures: &figures };
-        let entities = self.recognizer.find(&input);
+        let findings = self.recognizer.findings(&input);
+        let entities: Vec<entity::Entity> = findings.iter().map(|f| f.entity).collect();
         settle::drop_inside_names(&entities, &mut times, &mut figures);
         let tokens = settle::cut_at_mentions(tokens, &entities, &times, &figures);
         let input =
             link::Input { text, blocks: &layout.blocks, tokens: &tokens, entities: &entities, times: &times, figures: &figures };
         let links = self.linker.link(&input);
         let checks = check::check(&input, &links, |at| layout.published_at(at).or(options.published));
-        report::report(source, options, &layout, &input, &links, &checks)
+        report::report(source, options, &layout, &input, &findings, &links, &checks)
     }
 }
 

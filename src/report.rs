@@ -5,6 +5,7 @@ use crate::{
     Options,
     analysis::{self, Analysis, OffsetUnit},
     check::{Check, CheckKind, OperandRole, Verdict},
+    entity::Finding,
     figure::Amount,
     layout::{self, Layout},
     link::{Comparison, Input, Links, Whole, metric::Source},
@@ -15,7 +16,15 @@ use crate::{
 use rust_decimal::prelude::ToPrimitive;
 
 /// The result of one analysis.
-pub fn report(source: &str, options: &Options, layout: &Layout, input: &Input, links: &Links, checks: &[Check]) -> Analysis {
+pub fn report(
+    source: &str,
+    options: &Options,
+    layout: &Layout,
+    input: &Input,
+    findings: &[Finding],
+    links: &Links,
+    checks: &[Check],
+) -> Analysis {
     let at = Locator { layout, written: source, source: Offsets::new(source, options.offsets), unit: options.offsets };
     let text = layout.text.as_str();
     let written = |words: &String| layout::unfold(words.clone(), text, input.text);
@@ -39,14 +48,20 @@ pub fn report(source: &str, options: &Options, layout: &Layout, input: &Input, l
                 analysis::Token { start, end, text: read(t.span), pos: t.pos.to_string() }
             })
             .collect(),
-        entities: input
-            .entities
+        entities: findings
             .iter()
             .enumerate()
-            .map(|(i, e)| {
-                let (start, end) = at.locate(e.span);
-                let cluster = links.clusters.get(i).copied().unwrap_or(i);
-                analysis::Entity { start, end, text: read(e.span), kind: e.kind, cluster }
+            .map(|(i, f)| {
+                let (start, end) = at.locate(f.entity.span);
+                analysis::Entity {
+                    start,
+                    end,
+                    text: read(f.entity.span),
+                    kind: f.entity.kind,
+                    cluster: links.clusters.get(i).copied().unwrap_or(i),
+                    confidence: f64::from(f.confidence) / 100.0,
+                    evidence: if options.explain { f.evidence.clone() } else { Vec::new() },
+                }
             })
             .collect(),
         times: input

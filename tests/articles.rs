@@ -42,7 +42,7 @@ fn analyze(analyzer: &Analyzer, article: &Path) -> Analysis {
     let gold: Value =
         serde_json::from_str(&fs::read_to_string(article.with_extension("json")).expect("its marks")).expect("JSON");
     let published = gold["published"].as_str().and_then(quandian::parse_date);
-    analyzer.analyze(&source, &Options { published, offsets: OffsetUnit::Chars })
+    analyzer.analyze(&source, &Options { published, offsets: OffsetUnit::Chars, explain: false })
 }
 
 /// What was found, a line each: mentions in the order of the text, then what links them.

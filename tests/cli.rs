@@ -83,6 +83,15 @@ fn the_table_has_a_line_a_mention() {
 }
 
 #[test]
+fn explain_says_what_speaks_for_each_name() {
+    let output = quandian(&["analyze", "--explain", "--format", "table", "-"], "记者从市财政局了解到");
+    let table = stdout(&output);
+    assert!(table.contains("市财政局") && table.contains("% tagger") && table.contains("grammar level-body"), "{table}");
+    let output = quandian(&["analyze", "-"], "记者从市财政局了解到");
+    assert!(!stdout(&output).contains("evidence"));
+}
+
+#[test]
 fn out_writes_a_file_an_input() {
     let folder = folder("out", &["a.txt", "b.md"]);
     let out = folder.join("new/results");

@@ -7,7 +7,7 @@ use std::{fs, path::Path, sync::LazyLock};
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
 
 fn analyze(source: &str) -> Analysis {
-    let options = Options { published: None, offsets: OffsetUnit::Bytes };
+    let options = Options { published: None, offsets: OffsetUnit::Bytes, explain: false };
     ANALYZER.analyze(source, &options)
 }
 

@@ -22,7 +22,12 @@ use select::{
     weights::Weights,
 };
 use serde::{Deserialize, Serialize};
-use tagger::{Tagged, Tagger, label::TYPES, model::Model, page::Page};
+use tagger::{
+    Tagged, Tagger,
+    label::{TYPES, type_index},
+    model::Model,
+    page::Page,
+};
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -221,13 +226,14 @@ fn evidence_for(candidate: &Candidate, page: &Page) -> Vec<Evidence> {
     let (starts, ends) = (known(candidate.from).starts, known(candidate.to.saturating_sub(1)).ends);
     let length = candidate.to - candidate.from;
     let whole = starts.length == length && starts.classes.meets(NAMES);
+    let endings: Vec<usize> = candidate::kinds_of(ends.classes).map(type_index).collect();
     let said = |has: bool, evidence: Evidence| has.then_some(evidence);
     let rules = Rule::ALL.into_iter().filter(|rule| candidate.rules >> *rule as u32 & 1 == 1);
     [
         said(candidate.gap == Some(0), Evidence::Tagger),
         said(candidate.gap.is_some_and(|gap| gap > 0), Evidence::TaggerSecond),
         said(whole, Evidence::Gazetteer),
-        said(!whole && ends.length < length && ends.classes.meets(tagger::known::ENDS), Evidence::Ending),
+        said(!whole && ends.length < length && endings.contains(&candidate.kind), Evidence::Ending),
         said(candidate.rules & (candidate::JOINED | candidate::EXTENDED) != 0, Evidence::Composition),
         said(candidate.again || candidate.rules & candidate::RETYPED != 0, Evidence::Article),
     ]

@@ -117,7 +117,15 @@ mod tests {
         let text = "青岛<港>开工".to_owned();
         Page::new(Analysis {
             blocks: vec![Block { end: 8, text, runs: vec![[0, 0]], role: Role::Headline, ..Block::default() }],
-            entities: vec![Entity { start: 0, end: 2, text: "青岛".into(), kind: EntityType::Loc, cluster: 0 }],
+            entities: vec![Entity {
+                start: 0,
+                end: 2,
+                text: "青岛".into(),
+                kind: EntityType::Loc,
+                cluster: 0,
+                confidence: 1.0,
+                evidence: vec![],
+            }],
             ..Analysis::default()
         })
     }

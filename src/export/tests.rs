@@ -27,7 +27,15 @@ fn analysis() -> Analysis {
             word(9, 10, "人", "n"),
             word(10, 11, "。", "x"),
         ],
-        entities: vec![Entity { start: 3, end: 7, text: "青岛港".into(), kind: EntityType::Org, cluster: 0 }],
+        entities: vec![Entity {
+            start: 3,
+            end: 7,
+            text: "青岛港".into(),
+            kind: EntityType::Org,
+            cluster: 0,
+            confidence: 1.0,
+            evidence: vec![],
+        }],
         figures: vec![
             serde_json::from_value(json!({
                 "start": 8, "end": 10, "text": "5人", "kind": "count", "value": 5.0, "unit": "人",

@@ -41,7 +41,15 @@ pub fn correct(analysis: &Analysis, corrections: &[Correction]) -> Analysis {
                 let same = analysis.entities.iter().find(|e| e.kind == *kind && e.text == *text).map(|e| e.cluster);
                 let fresh = || analysis.entities.iter().map(|e| e.cluster + 1).max().unwrap_or(0);
                 let cluster = same.unwrap_or_else(fresh);
-                let entity = Entity { start: at.start, end: at.end, text: text.clone(), kind: *kind, cluster };
+                let entity = Entity {
+                    start: at.start,
+                    end: at.end,
+                    text: text.clone(),
+                    kind: *kind,
+                    cluster,
+                    confidence: 1.0,
+                    evidence: Vec::new(),
+                };
                 let place = analysis.entities.partition_point(|e| e.start < at.start);
                 analysis.entities.insert(place, entity);
                 let moved = |number: usize| Some(if number < place { number } else { number + 1 });
@@ -132,7 +140,15 @@ mod tests {
     use super::*;
 
     fn named(start: usize, text: &str, kind: EntityType, cluster: usize) -> Entity {
-        Entity { start, end: start + text.chars().count(), text: text.into(), kind, cluster }
+        Entity {
+            start,
+            end: start + text.chars().count(),
+            text: text.into(),
+            kind,
+            cluster,
+            confidence: 1.0,
+            evidence: Vec::new(),
+        }
     }
 
     #[test]

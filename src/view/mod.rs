@@ -6,7 +6,7 @@
 //! use quandian::{Analysis, analysis::{Block, Entity}, entity::EntityType, view::{MarkType, Page}};
 //! let analysis = Analysis {
 //!     blocks: vec![Block { end: 6, text: "青岛开工。".into(), runs: vec![[0, 0], [1, 2]], ..Block::default() }], // 青\n岛开工。
-//!     entities: vec![Entity { start: 0, end: 3, text: "青岛".into(), kind: EntityType::Loc, cluster: 0 }],
+//!     entities: vec![Entity { start: 0, end: 3, text: "青岛".into(), kind: EntityType::Loc, cluster: 0, confidence: 1.0, evidence: vec![] }],
 //!     ..Analysis::default()
 //! };
 //! let page = Page::new(analysis);
@@ -370,7 +370,15 @@ mod tests {
     }
 
     fn entity(start: usize, text: &str, kind: EntityType, cluster: usize) -> Entity {
-        Entity { start, end: start + text.chars().count(), text: text.to_owned(), kind, cluster }
+        Entity {
+            start,
+            end: start + text.chars().count(),
+            text: text.to_owned(),
+            kind,
+            cluster,
+            confidence: 1.0,
+            evidence: Vec::new(),
+        }
     }
 
     fn page() -> Page {

@@ -37,7 +37,7 @@ impl Engine {
     pub fn analyze(&self, text: &str, published: Option<String>) -> Result<String, String> {
         let date =
             |text: String| quandian::parse_date(&text).ok_or_else(|| format!("published: {text:?} is not a date (YYYY-MM-DD)"));
-        let options = Options { published: published.map(date).transpose()?, offsets: OffsetUnit::Utf16 };
+        let options = Options { published: published.map(date).transpose()?, offsets: OffsetUnit::Utf16, explain: false };
         serde_json::to_string(&self.analyzer.analyze(text, &options)).map_err(|error| error.to_string())
     }
 

@@ -24,6 +24,9 @@ pub struct Args {
     /// What offsets count.
     #[arg(long, value_enum, default_value_t = Unit::Chars)]
     offsets: Unit,
+    /// Say of each name what speaks for it: tagger, gazetteer, a rule of the grammar, the article.
+    #[arg(long)]
+    explain: bool,
     /// The form of the result.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
@@ -57,7 +60,7 @@ pub fn date(text: &str) -> Result<Date, String> {
 }
 
 pub fn run(args: &Args) -> Result<Outcome> {
-    let options = Options { published: args.published, offsets: args.offsets.into() };
+    let options = Options { published: args.published, offsets: args.offsets.into(), explain: args.explain };
     let outputs = match &args.out {
         None => args.files.iter().map(|_| None).collect(),
         Some(folder) => {

@@ -2,7 +2,10 @@
 
 use anyhow::Result;
 use clap::ValueEnum;
-use quandian::analysis::{Analysis, Figure, Time};
+use quandian::{
+    analysis::{Analysis, Entity, Figure, Time},
+    entity::Evidence,
+};
 use serde::Serialize;
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -46,7 +49,7 @@ struct Line<'a> {
 /// A mention a row, in the order of the text: where, what, the words, and what they come to.
 fn table(file: &str, analysis: &Analysis) -> String {
     let mut rows: Vec<(usize, [String; 4])> = Vec::new();
-    rows.extend(analysis.entities.iter().map(|e| (e.start, row((e.start, e.end), name_of(&e.kind), &e.text, String::new()))));
+    rows.extend(analysis.entities.iter().map(|e| (e.start, row((e.start, e.end), name_of(&e.kind), &e.text, grounds(e)))));
     rows.extend(analysis.times.iter().map(|t| (t.start, row((t.start, t.end), "TIME".to_owned(), &t.text, time_value(t)))));
     rows.extend(analysis.figures.iter().map(|f| (f.start, row((f.start, f.end), name_of(&f.kind), &f.text, figure_value(f)))));
     rows.sort_by_key(|(start, _)| *start);
@@ -73,6 +76,19 @@ pub fn columns(rows: &[[String; 4]]) -> String {
 
 fn row((start, end): (usize, usize), what: String, words: &str, value: String) -> [String; 4] {
     [format!("{start}–{end}"), what, words.to_owned(), value]
+}
+
+/// `93% tagger, gazetteer, grammar divisions`, where it was asked for.
+fn grounds(entity: &Entity) -> String {
+    if entity.evidence.is_empty() {
+        return String::new();
+    }
+    let named = |evidence: &Evidence| match evidence {
+        Evidence::Grammar(rule) => format!("grammar {}", name_of(rule)),
+        other => name_of(other),
+    };
+    let evidence: Vec<String> = entity.evidence.iter().map(named).collect();
+    format!("{:.0}% {}", 100.0 * entity.confidence, evidence.join(", "))
 }
 
 fn time_value(time: &Time) -> String {

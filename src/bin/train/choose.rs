@@ -153,7 +153,8 @@ struct Pace {
 fn learn(model: &mut [[f32; 2]], features: &[Vec<u32>], group: &Group, pace: Pace, own: Option<usize>, random: &mut Random) {
     let kept: Vec<Vec<u32>> =
         features.iter().map(|f| f.iter().copied().filter(|_| random.unit() >= pace.dropout).collect()).collect();
-    let sum = |features: &Vec<u32>, behind: usize| features.iter().map(|k| f64::from(model[*k as usize + behind][0])).sum::<f64>();
+    let sum =
+        |features: &Vec<u32>, behind: usize| features.iter().map(|k| f64::from(model[*k as usize + behind][0])).sum::<f64>();
     let score = |f: &Vec<u32>| sum(f, 0) + own.map_or(0.0, |own| f64::from(pace.own) * sum(f, own));
     let scores: Vec<f64> = kept.iter().map(|f| score(f) / f64::from(1.0 - pace.dropout)).collect();
     let expected = shares(&group.candidates, &scores);

@@ -58,9 +58,12 @@ struct Cli {
     /// How many features of the tagger to keep.
     #[arg(long, default_value_t = 150_000)]
     rows: usize,
-    /// How much real articles count, for the tagger and for the choice; written ones count one.
-    #[arg(long, default_value_t = 2.5)]
+    /// How much real articles count for the tagger; written ones count one.
+    #[arg(long, default_value_t = 4.0)]
     real: f32,
+    /// How much real articles count for the choice.
+    #[arg(long, default_value_t = 2.5)]
+    choice_real: f32,
     /// How much the general corpus counts.
     #[arg(long, default_value_t = 0.3)]
     general: f32,
@@ -126,7 +129,7 @@ fn main() -> Result<()> {
         dropout: cli.choice_dropout,
         l1: cli.choice_l1,
         own: cli.choice_own,
-        weights: [1.0, cli.real, cli.general],
+        weights: [1.0, cli.choice_real, cli.general],
     };
     let of = |leave: Option<usize>| -> Weights {
         let kept = groups.iter().enumerate().filter(|(fold, _)| Some(*fold) != leave).flat_map(|(_, g)| g);

@@ -128,7 +128,7 @@ fn extended(page: &Page, all: &[Candidate]) -> Vec<Candidate> {
 }
 
 /// The types of names that end with an entry of these classes.
-fn kinds_of(classes: ClassSet) -> impl Iterator<Item = EntityType> {
+pub fn kinds_of(classes: ClassSet) -> impl Iterator<Item = EntityType> {
     const ENDINGS: [(ClassSet, EntityType); 5] = [
         (ClassSet::ORG_SUFFIXES, EntityType::Org),
         (ClassSet::PLACE_SUFFIXES, EntityType::Loc),

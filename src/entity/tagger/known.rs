@@ -8,7 +8,7 @@ use crate::{
 use std::ops::Range;
 
 /// What names of every type end with, titles included.
-pub const ENDS: ClassSet = ClassSet::ORG_SUFFIXES.with(ClassSet::PLACE_SUFFIXES).with(ClassSet::of(&[
+const ENDS: ClassSet = ClassSet::ORG_SUFFIXES.with(ClassSet::PLACE_SUFFIXES).with(ClassSet::of(&[
     Class::FacilitySuffix,
     Class::ProjectSuffix,
     Class::EventSuffix,

@@ -13,7 +13,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Where each type stands, and what TypeScript calls it where that is something else. */
 const SOURCES = {
   'src/analysis.rs': { Analysis: 0, Article: 0, Block: 0, Extent: 0, Token: 0, Entity: 0, Time: 0, Figure: 0, Metric: 0, Comparison: 0, Whole: 0, Phrase: 0, PersonRole: 0, Check: 0, Operand: 0, OffsetUnit: 0 },
-  'src/entity/mod.rs': { EntityType: 0 },
+  'src/entity/mod.rs': { EntityType: 0, Evidence: 0 },
+  'src/entity/grammar/mod.rs': { Rule: 'GrammarRule' },
   'src/figure/mod.rs': { Kind: 'FigureKind', Modifier: 'FigureModifier', Trend: 0 },
   'src/time/mod.rs': { TimeModifier: 0 },
   'src/layout/mod.rs': { Role: 'BlockRole' },
@@ -22,7 +23,7 @@ const SOURCES = {
 };
 const PRIMITIVES = { String: 'string', usize: 'number', f64: 'number', bool: 'boolean' };
 
-const CASES = { lowercase: (name) => name.toLowerCase(), UPPERCASE: (name) => name.toUpperCase() };
+const CASES = { lowercase: (name) => name.toLowerCase(), UPPERCASE: (name) => name.toUpperCase(), 'kebab-case': (name) => name.replace(/\B[A-Z]/g, '-$&').toLowerCase() };
 
 /** The declarations of all types of the result. */
 export function types() {
@@ -38,7 +39,7 @@ function declaration(source, file, rust, name) {
   const found = source.match(new RegExp(`((?:^ *(?:///|#\\[).*\\n)*)^pub (struct|enum) ${rust} \\{\\n([^]*?)^\\}`, 'm'));
   if (!found) throw new Error(`${file} has no ${rust}`);
   const [, head, kind, body] = found;
-  const casing = CASES[head.match(/rename_all = "(\w+)"/)?.[1]] ?? ((name) => name);
+  const casing = CASES[head.match(/rename_all = "([\w-]+)"/)?.[1]] ?? ((name) => name);
   const items = [...body.matchAll(/((?: +(?:\/\/\/|#\[).*\n)*) +(?:pub )?(\w+)(?:: (.+)|\((.+)\))?,\n/g)];
   // Links to Rust's documentation are names here, and None is null.
   const plain = (line) => line.replace(/\[`?(?:crate::)?([\w:]+)`?\](\([^)]*\))?/g, '`$1`').replace('`None`', '`null`');

@@ -95,6 +95,8 @@ mod tests {
             text: text.into(),
             kind: EntityType::Org,
             cluster,
+            confidence: 1.0,
+            evidence: Vec::new(),
         };
         let page = Page::new(Analysis {
             blocks: vec![Block { end: 23, text: text.into(), runs: vec![[0, 0]], ..Block::default() }],

@@ -2,6 +2,7 @@
 
 use super::{
     Candidate, Rule,
+    runs::governs,
     view::{View, span},
 };
 use crate::{entity::EntityType, segment::Token};
@@ -14,46 +15,43 @@ pub fn members(view: &View, out: &mut Vec<Candidate>) {
     for (number, token) in view.tokens.iter().enumerate().filter(|(_, t)| t.span.of(view.text) == "等") {
         let Some(kind) = head(view, number + 1) else { continue };
         let start = list_start(view, number);
-        let end = token.span.start;
-        let list = view.slice(start, end);
+        let list = view.slice(start, token.span.start);
+        let joints = list.char_indices().filter(|(_, c)| matches!(c, '、' | '和' | '与' | '及'));
+        let ends = joints.map(|(at, c)| (at, c.len_utf8())).chain([(list.len(), 0)]);
         let mut from = 0;
-        let marks = list.char_indices().filter(|(_, c)| matches!(c, '、' | '和' | '与' | '及'));
-        let marks: Vec<(usize, usize)> = marks.map(|(at, c)| (at, c.len_utf8())).chain([(list.len(), 0)]).collect();
-        let mut weak_from = None;
-        for (at, width) in marks {
-            let (member, whole) = (start + from, start + at);
-            push(view, member, whole, kind, out);
-            // 和 may be part of a member: both readings are proposed.
-            if let Some(weak) = weak_from.take() {
-                push(view, weak, whole, kind, out);
+        // Where the member before starts, if no 、 parts it from this one: 和 may be part of a name, so both readings are proposed.
+        let mut whole = None;
+        for (to, width) in ends {
+            push(view, start + from, start + to, kind, out);
+            if let Some(whole) = whole {
+                push(view, whole, start + to, kind, out);
             }
-            if list.get(at..).is_some_and(|rest| !rest.starts_with('、')) {
-                weak_from = Some(member);
-            }
-            from = at + width;
+            let apart = list.get(to..).is_some_and(|rest| rest.starts_with('、'));
+            whole = (!apart).then_some(start + from);
+            from = to + width;
         }
     }
 }
 
+/// Proposes a member without the marks around it.
 fn push(view: &View, from: usize, to: usize, kind: EntityType, out: &mut Vec<Candidate>) {
     const LONGEST: usize = 90;
     const MARKS: &[char] = &['“', '”', '"', '‘', '’', ' '];
-    let name = view.slice(from, to);
-    let (bare, open) = (name.trim_end_matches(MARKS), name.trim_start_matches(MARKS));
-    let inner = span(to - open.len().min(to), from + bare.len());
-    let inner = if inner.start < inner.end { inner } else { return };
-    let letters = name.trim_matches(MARKS);
-    if letters.chars().count() > 1 && letters.len() <= LONGEST {
-        out.push(Candidate { span: inner, kind, rule: Rule::ListMember });
+    let member = view.slice(from, to);
+    let start = from + member.len() - member.trim_start_matches(MARKS).len();
+    let name = member.trim_matches(MARKS);
+    if name.chars().count() > 1 && name.len() <= LONGEST {
+        out.push(Candidate { span: span(start, start + name.len()), kind, rule: Rule::ListMember });
     }
 }
 
-/// What the words from token `first` on say that the members are.
+/// What the words from token `first` on say that the members are: the last of them that does, for a phrase ends with its head
+/// (园区配套项目).
 fn head(view: &View, first: usize) -> Option<EntityType> {
     const FARTHEST: usize = 5;
-    let words = view.tokens.get(first..)?.iter().take(FARTHEST).map(|t| t.span.of(view.text));
-    let mut words = words.take_while(|w| w.chars().all(char::is_alphanumeric));
-    words.find_map(|word| {
+    let phrase = view.tokens.get(first..)?.iter().take(FARTHEST).take_while(|t| !t.pos.as_str().starts_with('u'));
+    let words = phrase.map(|t| t.span.of(view.text)).take_while(|w| w.chars().all(char::is_alphanumeric));
+    let kinds = words.filter_map(|word| {
         let mut lines = HEADS.lines().filter(|line| !line.starts_with('#'));
         lines.find_map(|line| {
             let (name, heads) = line.split_once(' ')?;
@@ -66,7 +64,8 @@ fn head(view: &View, first: usize) -> Option<EntityType> {
             };
             heads.split(' ').any(|head| head == word).then_some(kind)
         })
-    })
+    });
+    kinds.last()
 }
 
 /// Where the list begins that ends before token `number`: after the last word that joins or governs it.
@@ -75,13 +74,13 @@ fn list_start(view: &View, number: usize) -> usize {
     let stops = |t: &Token| {
         let word = t.span.of(view.text);
         word.contains(['，', '。', '；', '：', ',', ';', ':', '！', '？', '\n', '（', '）', '(', ')'])
-            || matches!(t.pos.as_str(), "p" | "u" | "uj" | "ul" | "uz" | "d" | "v" | "r")
+            || matches!(t.pos.as_str(), "p" | "u" | "uj" | "ul" | "uz" | "d" | "r")
+            || t.pos.as_str() == "v" && (word.chars().nth(1).is_none() || governs(word))
     };
     let before = view.tokens.get(number.saturating_sub(FARTHEST)..number).unwrap_or_default();
     let mut start = view.tokens.get(number).map_or(0, |t| t.span.start);
     for token in before.iter().rev() {
-        // A verb inside a member is part of it; one before the first member governs the list.
-        if stops(token) && !(token.pos.as_str() == "v" && view.slice(token.span.end, start + 1).starts_with('、')) {
+        if stops(token) {
             break;
         }
         start = token.span.start;

@@ -212,7 +212,7 @@ mod tests {
             ("昨日，第十七届中国国际博览会开幕", "第十七届中国国际博览会", Rule::EventRun),
             ("开展“企业服务日”活动", "企业服务日", Rule::Quoted),
             ("到青岛特钢、金能化学等企业走访", "金能化学", Rule::ListMember),
-            ("人才公寓、港都茂等园区配套项目", "港都茂", Rule::ListMember),
+            ("人才公寓、生活广场等园区配套项目", "生活广场", Rule::ListMember),
         ] {
             let tokens = Segmenter::new().tokens(text);
             let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &[] };

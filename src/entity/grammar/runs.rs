@@ -41,6 +41,11 @@ const KINDS: &[(ClassSet, EntityType, Rule)] = &[
 /// Verbs that stand before a name and are not its first word.
 const GOVERNING: &str = include_str!("verbs.txt");
 
+/// Whether a word stands before names as their verb.
+pub fn governs(word: &str) -> bool {
+    GOVERNING.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).any(|verb| verb == word)
+}
+
 /// Proposes a name for every telling word that ends where the segmenter sees a word end.
 pub fn runs(view: &View, out: &mut Vec<Candidate>) {
     let mut last_end = 0;
@@ -96,7 +101,6 @@ fn run_start(view: &View, at: usize) -> usize {
         number -= 1;
         start = token.span.start;
     }
-    let governs = |word: &str| GOVERNING.split_whitespace().any(|verb| verb == word);
     while let Some(token) = view.tokens.get(number).filter(|t| t.span.end < at && governs(t.span.of(view.text))) {
         number += 1;
         start = token.span.end;

@@ -73,7 +73,7 @@ struct Cli {
     #[arg(long, default_value_t = 0.08)]
     choice_rate: f32,
     /// Share of the choice's features left out at random while learning.
-    #[arg(long, default_value_t = 0.4)]
+    #[arg(long, default_value_t = 0.5)]
     choice_dropout: f32,
     /// Pull of the choice's weights towards zero.
     #[arg(long, default_value_t = 0.004)]

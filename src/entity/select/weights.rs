@@ -94,11 +94,6 @@ impl Weights {
         found.map_or(0, |slot| i32::from(slot.weight))
     }
 
-    /// The features with their weights, in rising order.
-    pub fn entries(&self) -> impl Iterator<Item = (u32, i8)> {
-        self.keys.iter().copied().zip(self.weights.iter().copied())
-    }
-
     /// How many features have weights.
     pub const fn len(&self) -> usize {
         self.count

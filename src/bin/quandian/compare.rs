@@ -44,7 +44,7 @@ struct Document<'a> {
 }
 
 pub fn run(args: &Args) -> Result<Outcome> {
-    let options = Options { published: args.published, offsets: OffsetUnit::Chars };
+    let options = Options { published: args.published, offsets: OffsetUnit::Chars, explain: false };
     let analyzer = Analyzer::new();
     let mut outcome = Outcome::Complete;
     let (mut names, mut analyses) = (Vec::new(), Vec::new());

@@ -197,7 +197,15 @@ mod tests {
 
     /// An article that says this of the owner, with the owner's full name where it gives one.
     fn article(owner: &str, full: Option<&str>, time: &str, metric: &str, text: &str, value: f64) -> Analysis {
-        let entity = Entity { start: 0, end: 0, text: owner.into(), kind: crate::entity::EntityType::Org, cluster: 0 };
+        let entity = Entity {
+            start: 0,
+            end: 0,
+            text: owner.into(),
+            kind: crate::entity::EntityType::Org,
+            cluster: 0,
+            confidence: 1.0,
+            evidence: Vec::new(),
+        };
         let figure = Figure {
             start: 0,
             end: 0,

@@ -1,4 +1,4 @@
-//! Lists that say what their members are: 金能化学、青岛特钢等企业, 人才公寓、生活广场等配套项目.
+//! Lists that say what their members are: 云海化学、东山特钢等企业, 人才公寓、生活广场等配套项目.
 
 use super::{
     Candidate, Rule,

@@ -211,7 +211,7 @@ mod tests {
             ("推进老旧小区改造工程（二期）。", "老旧小区改造工程（二期）", Rule::ProjectRun),
             ("昨日，第十七届中国国际博览会开幕", "第十七届中国国际博览会", Rule::EventRun),
             ("开展“企业服务日”活动", "企业服务日", Rule::Quoted),
-            ("到青岛特钢、金能化学等企业走访", "金能化学", Rule::ListMember),
+            ("到东山特钢、云海化学等企业走访", "云海化学", Rule::ListMember),
             ("人才公寓、生活广场等园区配套项目", "生活广场", Rule::ListMember),
         ] {
             let tokens = Segmenter::new().tokens(text);

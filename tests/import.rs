@@ -135,7 +135,8 @@ fn what_lies_about_itself_is_refused_or_read_but_never_trusted() {
     let cut = "签约".repeat(20) + "\u{FFFD}签\u{FFFD}";
     let dirty = "签约".repeat(20) + "\0约\u{202E}\u{7}";
     let half = b"{\\rtf1\\ansi\\u-10240?a\\u-9000?b}";
-    let cases: Vec<(Vec<u8>, &str, Result<(&str, Format), ErrorKind>)> = vec![
+    type Outcome<'a> = Result<(&'a str, Format), ErrorKind>;
+    let cases: Vec<(Vec<u8>, &str, Outcome)> = vec![
         (deep_html.into(), "a.html", Ok(("新闻\n", Format::Html))),
         (deep_rtf.into(), "a.rtf", Err(ErrorKind::Damaged(Format::Rtf))),
         (deep_docx, "a.docx", Err(ErrorKind::Damaged(Format::Docx))),

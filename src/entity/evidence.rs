@@ -10,13 +10,14 @@
 //! let tokens = quandian::segment::Segmenter::new().tokens(text);
 //! let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &[] };
 //! let names = vec![Entity { span: Span::new(0, 9), kind: EntityType::Per }];
-//! let names = evidence::settle(&input, &Gazetteer::new(), names);
+//! let gazetteer = Gazetteer::new();
+//! let names = evidence::settle(&input, &gazetteer, &gazetteer.find(text), names);
 //! assert_eq!(names.iter().map(|n| n.span.of(text)).collect::<Vec<_>>(), ["李国强", "李国强"]);
 //! ```
 
 use super::{
     Entity, EntityType, Input,
-    gazetteer::{Class, ClassSet, Gazetteer, Words},
+    gazetteer::{Class, ClassSet, Found, Gazetteer, Words},
     grammar::{self, Rule},
 };
 use crate::span::{Reading, Span};
@@ -26,12 +27,12 @@ use std::collections::{BTreeMap, BTreeSet};
 type Votes<'a> = BTreeMap<&'a str, BTreeMap<EntityType, usize>>;
 
 /// The names of an article after a second look, mended where their form forbids them. `names` are in order and without overlap;
-/// so is the result.
-pub fn settle(input: &Input, gazetteer: &Gazetteer, names: Vec<Entity>) -> Vec<Entity> {
+/// so is the result. `found` is what the gazetteer finds in the text.
+pub fn settle(input: &Input, gazetteer: &Gazetteer, found: &Found, names: Vec<Entity>) -> Vec<Entity> {
     let edges = Edges::new(input);
-    let names = grammar::mend(input.text, &gazetteer.find(input.text), names);
+    let names = grammar::mend(input.text, found, names);
     let mut votes = count(input.text, &names);
-    let persons = proven_persons(input.text, gazetteer, &grammar::persons(input, gazetteer));
+    let persons = proven_persons(input.text, gazetteer, &grammar::persons(input, gazetteer, found));
     let mut names: Vec<Entity> = names
         .into_iter()
         .map(|n| if persons.contains(n.span.of(input.text)) { Entity { kind: EntityType::Per, ..n } } else { n })
@@ -179,7 +180,8 @@ mod tests {
         let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &[] };
         let at = |name: &str| text.find(name).unwrap_or_default();
         let name = |(name, kind): &(&str, EntityType)| Entity { span: Span::new(at(name), at(name) + name.len()), kind: *kind };
-        let names = settle(&input, &Gazetteer::new(), first.iter().map(name).collect());
+        let gazetteer = Gazetteer::new();
+        let names = settle(&input, &gazetteer, &gazetteer.find(text), first.iter().map(name).collect());
         let written: Vec<String> = names.iter().map(|n| format!("{} {:?}", n.span.of(text), n.kind)).collect();
         written.join(", ")
     }

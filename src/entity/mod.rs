@@ -13,7 +13,7 @@ use crate::{
     span::{Reading, Span},
     time::Time,
 };
-use gazetteer::{ClassSet, Gazetteer};
+use gazetteer::{ClassSet, Found, Gazetteer};
 use grammar::Rule;
 use select::{
     Choice, Selector,
@@ -170,7 +170,8 @@ impl Recognizer {
 
     /// The names of a text with what speaks for each, in order and without overlap.
     pub fn findings(&self, input: &Input) -> Vec<Finding> {
-        let (page, tagged, candidates) = self.candidates(input);
+        let found = self.gazetteer.find(input.text);
+        let (page, tagged, candidates) = self.candidates_with(input, &found);
         let chosen: Vec<Choice> = if self.parts.selection {
             self.selector.select(&page, &tagged, &candidates, self.parts.evidence)
         } else {
@@ -188,11 +189,11 @@ impl Recognizer {
             })
         };
         let findings: Vec<Finding> = chosen.iter().filter_map(finding).collect();
-        if self.parts.second_look { self.look_again(input, findings) } else { findings }
+        if self.parts.second_look { self.look_again(input, &found, findings) } else { findings }
     }
 
-    fn look_again(&self, input: &Input, first: Vec<Finding>) -> Vec<Finding> {
-        let names = evidence::settle(input, &self.gazetteer, first.iter().map(|f| f.entity).collect());
+    fn look_again(&self, input: &Input, found: &Found, first: Vec<Finding>) -> Vec<Finding> {
+        let names = evidence::settle(input, &self.gazetteer, found, first.iter().map(|f| f.entity).collect());
         let mut first = first.into_iter().peekable();
         names
             .into_iter()
@@ -210,9 +211,13 @@ impl Recognizer {
 
     /// What [`Recognizer::find`] chooses from: the page as the features see it, what the tagger makes of it, and all candidates.
     pub fn candidates(&self, input: &Input) -> (Page, Tagged, Vec<Candidate>) {
-        let page = Page::new(input, &self.gazetteer);
+        self.candidates_with(input, &self.gazetteer.find(input.text))
+    }
+
+    fn candidates_with(&self, input: &Input, found: &Found) -> (Page, Tagged, Vec<Candidate>) {
+        let page = Page::new(input, &self.gazetteer, found);
         let tagged = self.tagger.tag(&page);
-        let proposals = if self.parts.grammar { grammar::proposals(input, &self.gazetteer) } else { Vec::new() };
+        let proposals = if self.parts.grammar { grammar::proposals(input, &self.gazetteer, found) } else { Vec::new() };
         let proposals = proposals.iter().map(|c| (c.span, c.kind, c.rule as u32));
         let candidates = candidate::collect(&page, &tagged, proposals, self.parts.evidence);
         (page, tagged, candidates)

@@ -71,7 +71,7 @@ pub fn train(documents: &[&Document], settings: &Settings) -> Model {
 }
 
 fn chains(document: &Document, gazetteer: &Gazetteer) -> Vec<Chain> {
-    let page = Page::new(&document.input(), gazetteer);
+    let page = Page::new(&document.input(), gazetteer, &gazetteer.find(&document.text));
     let mut allowed: Vec<u64> = vec![outside(document.scheme); page.glyphs.len()];
     for entity in &document.gold {
         let from = page.glyphs.partition_point(|g| g.at < entity.span.start);

@@ -23,7 +23,10 @@ mod places;
 mod runs;
 mod view;
 
-use super::{EntityType, Input, gazetteer::Gazetteer};
+use super::{
+    EntityType, Input,
+    gazetteer::{Found, Gazetteer},
+};
 use crate::span::{Reading, Span};
 pub use mend::mend;
 use serde::{Deserialize, Serialize};
@@ -129,14 +132,14 @@ pub struct Candidate {
 /// What the rules propose for a text, in order and without overlap: of two that overlap the longer stands, of two of one length
 /// the earlier.
 pub fn candidates(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
-    let mut all = proposals(input, gazetteer);
+    let mut all = proposals(input, gazetteer, &gazetteer.find(input.text));
     all.retain(|c| !c.rule.is_guess());
     without_overlap(all)
 }
 
-/// All that the rules propose for a text, guesses included, in no order and with overlaps.
-pub fn proposals(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
-    let view = View::new(input, gazetteer);
+/// All that the rules propose for a text in which the gazetteer found `found`, guesses included, in no order and with overlaps.
+pub fn proposals(input: &Input, gazetteer: &Gazetteer, found: &Found) -> Vec<Candidate> {
+    let view = View::new(input, gazetteer, found);
     let mut all = Vec::new();
     persons::all(&view, &mut all);
     marks::works(&view, &mut all);
@@ -152,9 +155,9 @@ pub fn proposals(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
 }
 
 /// What the rules for persons and their titles propose, in no order and with overlaps.
-pub fn persons(input: &Input, gazetteer: &Gazetteer) -> Vec<Candidate> {
+pub fn persons(input: &Input, gazetteer: &Gazetteer, found: &Found) -> Vec<Candidate> {
     let mut all = Vec::new();
-    persons::all(&View::new(input, gazetteer), &mut all);
+    persons::all(&View::new(input, gazetteer, found), &mut all);
     all
 }
 
@@ -216,7 +219,8 @@ mod tests {
         ] {
             let tokens = Segmenter::new().tokens(text);
             let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &[] };
-            let found = proposals(&input, &Gazetteer::new());
+            let gazetteer = Gazetteer::new();
+            let found = proposals(&input, &gazetteer, &gazetteer.find(text));
             assert!(found.iter().any(|c| c.rule == rule && c.span.of(text) == expected), "{text}: {found:?}");
         }
     }

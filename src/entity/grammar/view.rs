@@ -13,13 +13,13 @@ use crate::{
 pub struct View<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
-    pub found: Found,
+    pub found: &'a Found,
     gazetteer: &'a Gazetteer,
 }
 
 impl<'a> View<'a> {
-    pub fn new(input: &Input<'a>, gazetteer: &'a Gazetteer) -> Self {
-        Self { text: input.text, tokens: input.tokens, found: gazetteer.find(input.text), gazetteer }
+    pub fn new(input: &Input<'a>, gazetteer: &'a Gazetteer, found: &'a Found) -> Self {
+        Self { text: input.text, tokens: input.tokens, found, gazetteer }
     }
 
     /// The characters from byte `at` on.

@@ -3,7 +3,10 @@
 
 use super::known::{self, Known};
 use crate::{
-    entity::{Input, gazetteer::Gazetteer},
+    entity::{
+        Input,
+        gazetteer::{Found, Gazetteer},
+    },
     layout::Role,
     segment::Token,
 };
@@ -88,8 +91,8 @@ pub struct Page {
 }
 
 impl Page {
-    /// Prepares `input`.
-    pub fn new(input: &Input, gazetteer: &Gazetteer) -> Self {
+    /// Prepares `input`, in which the gazetteer found `found`.
+    pub fn new(input: &Input, gazetteer: &Gazetteer, found: &Found) -> Self {
         let mut page = Self::default();
         for (number, token) in input.tokens.iter().enumerate() {
             page.push_word(number, token, input.text);
@@ -98,7 +101,7 @@ impl Page {
         page.find_lines(input);
         page.find_quotes();
         page.mark_quantities(input);
-        page.known = known::look_up(&page.glyphs, &page.words, &gazetteer.find(input.text), gazetteer);
+        page.known = known::look_up(&page.glyphs, &page.words, found, gazetteer);
         page
     }
 

@@ -104,6 +104,22 @@ impl Analyzer {
     }
 }
 
+impl Analyzer {
+    /// The times and the figures of a text that needs no layout, spans in its bytes: for those who want nothing else, in a
+    /// fraction of the time. Relative times count from `published`.
+    ///
+    /// ```
+    /// let (times, figures) = quandian::Analyzer::new().quantities("青岛港去年投资12亿元。", quandian::parse_date("2020-12-25"));
+    /// assert_eq!((times.len(), figures.len()), (1, 1));
+    /// ```
+    pub fn quantities(&self, text: &str, published: Option<Date>) -> (Vec<time::Time>, Vec<figure::Figure>) {
+        let tokens = self.segmenter.tokens(text);
+        let times = time::find(text, |_| published);
+        let figures = figure::find(text, &tokens, &times);
+        (times, figures)
+    }
+}
+
 impl Default for Analyzer {
     fn default() -> Self {
         Self::new()

@@ -171,7 +171,7 @@ impl Recognizer {
     /// The names of a text with what speaks for each, in order and without overlap.
     pub fn findings(&self, input: &Input) -> Vec<Finding> {
         let found = self.gazetteer.find(input.text);
-        let (page, tagged, candidates) = self.candidates_with(input, &found);
+        let (page, tagged, candidates) = self.candidates_within(input, &found, tagger::LIMIT);
         let chosen: Vec<Choice> = if self.parts.selection {
             self.selector.select(&page, &tagged, &candidates, self.parts.evidence)
         } else {
@@ -209,14 +209,15 @@ impl Recognizer {
             .collect()
     }
 
-    /// What [`Recognizer::find`] chooses from: the page as the features see it, what the tagger makes of it, and all candidates.
+    /// From what the choice is taught: the page as the features see it, what the tagger makes of it, and more candidates than
+    /// [`Recognizer::find`] chooses from.
     pub fn candidates(&self, input: &Input) -> (Page, Tagged, Vec<Candidate>) {
-        self.candidates_with(input, &self.gazetteer.find(input.text))
+        self.candidates_within(input, &self.gazetteer.find(input.text), tagger::TEACHING_LIMIT)
     }
 
-    fn candidates_with(&self, input: &Input, found: &Found) -> (Page, Tagged, Vec<Candidate>) {
+    fn candidates_within(&self, input: &Input, found: &Found, limit: i32) -> (Page, Tagged, Vec<Candidate>) {
         let page = Page::new(input, &self.gazetteer, found);
-        let tagged = self.tagger.tag(&page);
+        let tagged = self.tagger.tag(&page, limit);
         let proposals = if self.parts.grammar { grammar::proposals(input, &self.gazetteer, found) } else { Vec::new() };
         let proposals = proposals.iter().map(|c| (c.span, c.kind, c.rule as u32));
         let candidates = candidate::collect(&page, &tagged, proposals, self.parts.evidence);

@@ -25,7 +25,7 @@ pub fn fate(c: char) -> Fate {
     match c {
         '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Break,
         ' ' | '\t' | '\u{3000}' | '\u{A0}' => Fate::Space,
-        ' '..='~' => Fate::Read(c),
+        ' '..='~' | '\u{3400}'..='\u{9FFF}' => Fate::Read(c),
         _ if is_invisible(c) => Fate::Drop,
         _ if c.is_whitespace() => Fate::Space,
         _ => Fate::Read(fold(c)),

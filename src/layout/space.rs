@@ -81,10 +81,14 @@ pub fn glyphs(source: &str, lines: &[Line]) -> Vec<Glyph> {
 
 /// A circle among Chinese digits is a zero (二○二○年).
 fn read_zeros(glyphs: &mut [Glyph]) {
+    let circle = |g: &Glyph| matches!(g.to, '○' | '◯');
+    if !glyphs.iter().any(circle) {
+        return;
+    }
     let digit = |g: Option<&Glyph>| g.is_some_and(|g| "〇一二三四五六七八九十".contains(g.to));
     for i in 0..glyphs.len() {
         let beside = digit(glyphs.get(i + 1)) || digit(i.checked_sub(1).and_then(|b| glyphs.get(b)));
-        if let Some(glyph) = glyphs.get_mut(i).filter(|g| beside && matches!(g.to, '○' | '◯')) {
+        if let Some(glyph) = glyphs.get_mut(i).filter(|g| beside && circle(g)) {
             glyph.to = '〇';
         }
     }

@@ -41,6 +41,12 @@ impl Engine {
         serde_json::to_string(&self.analyzer.analyze(text, &options)).map_err(|error| error.to_string())
     }
 
+    /// How many times and figures a text has that needs no layout: what `make bench` measures.
+    pub fn count_quantities(&self, text: &str) -> usize {
+        let (times, figures) = self.analyzer.quantities(text, None);
+        times.len() + figures.len()
+    }
+
     /// Every reading of a number, measure or time in a short text as JSON, offsets as in `analyze`. Relative times count from
     /// `reference`, ISO 8601. Throws a string where that is no time.
     pub fn recognize(&self, text: &str, reference: Option<String>) -> Result<String, String> {

@@ -16,8 +16,11 @@ use lattice::Path;
 use model::{Model, ROW, Rows};
 use page::Page;
 
-/// How much worse than the best chain a name's best chain may be.
-pub const LIMIT: i32 = 72;
+/// How much worse than the best chain a name's best chain may be, to be a candidate. Names that are worse are hardly ever chosen
+/// and cost time.
+pub const LIMIT: i32 = 48;
+/// The same where the choice is taught, which learns from bad candidates as well.
+pub const TEACHING_LIMIT: i32 = 72;
 
 /// The tagger with its model.
 #[derive(Clone, Debug, Default)]
@@ -40,8 +43,8 @@ impl Tagger {
         Self { model }
     }
 
-    /// The likely names of a page.
-    pub fn tag(&self, page: &Page) -> Tagged {
+    /// The names of a page whose best chains are at most `limit` worse than the best of all.
+    pub fn tag(&self, page: &Page, limit: i32) -> Tagged {
         let mut tagged = Tagged { paths: Vec::new(), outside: vec![0; page.glyphs.len()] };
         let mut scores: Vec<[i16; ROW]> = Vec::new();
         let mut grams: Vec<Gram> = Vec::new();
@@ -63,7 +66,7 @@ impl Tagger {
                     }
                 });
             }
-            let (paths, outside) = lattice::paths(&scores, self.model.transitions(), LIMIT);
+            let (paths, outside) = lattice::paths(&scores, self.model.transitions(), limit);
             tagged.paths.extend(paths.iter().map(|p| Path { from: p.from + glyphs.start, to: p.to + glyphs.start, ..*p }));
             for (slot, gap) in tagged.outside.iter_mut().skip(glyphs.start).zip(outside) {
                 *slot = gap;

@@ -228,10 +228,10 @@ impl ClassSet {
         Class::Media,
         Class::Association,
     ]);
-    /// What names of organisations end with.
-    pub const ORG_SUFFIXES: Self = Self::of(&[
-        Class::LocalBody,
-        Class::Department,
+    /// What names of organisations end with, known bodies and departments among them.
+    pub const ORG_SUFFIXES: Self = Self::of(&[Class::LocalBody, Class::Department]).with(Self::ORG_ENDINGS);
+    /// Words that only end the names of organisations.
+    pub const ORG_ENDINGS: Self = Self::of(&[
         Class::OrgSuffix,
         Class::CompanySuffix,
         Class::SchoolSuffix,

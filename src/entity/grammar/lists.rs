@@ -6,9 +6,28 @@ use super::{
     view::{View, span},
 };
 use crate::{entity::EntityType, segment::Token};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
-/// The words behind 等 that say what the members of a list are. Form: the type, then its words.
-const HEADS: &str = include_str!("heads.txt");
+/// The words behind 等 that say what the members of a list are.
+static HEADS: LazyLock<FxHashMap<&str, EntityType>> = LazyLock::new(|| {
+    let mut heads = FxHashMap::default();
+    for line in include_str!("heads.txt").lines().filter(|line| !line.starts_with('#')) {
+        let mut words = line.split(' ');
+        let kind = match words.next() {
+            Some("ORG") => EntityType::Org,
+            Some("PROJECT") => EntityType::Project,
+            Some("FAC") => EntityType::Fac,
+            Some("EVENT") => EntityType::Event,
+            _ => continue,
+        };
+        for word in words {
+            // Of a word that stands twice the first counts.
+            heads.entry(word).or_insert(kind);
+        }
+    }
+    heads
+});
 
 /// Proposes the members of every list that ends with 等 and a word for what they are.
 pub fn members(view: &View, out: &mut Vec<Candidate>) {
@@ -51,21 +70,7 @@ fn head(view: &View, first: usize) -> Option<EntityType> {
     const FARTHEST: usize = 5;
     let phrase = view.tokens.get(first..)?.iter().take(FARTHEST).take_while(|t| !t.pos.as_str().starts_with('u'));
     let words = phrase.map(|t| t.span.of(view.text)).take_while(|w| w.chars().all(char::is_alphanumeric));
-    let kinds = words.filter_map(|word| {
-        let mut lines = HEADS.lines().filter(|line| !line.starts_with('#'));
-        lines.find_map(|line| {
-            let (name, heads) = line.split_once(' ')?;
-            let kind = match name {
-                "ORG" => EntityType::Org,
-                "PROJECT" => EntityType::Project,
-                "FAC" => EntityType::Fac,
-                "EVENT" => EntityType::Event,
-                _ => return None,
-            };
-            heads.split(' ').any(|head| head == word).then_some(kind)
-        })
-    });
-    kinds.last()
+    words.filter_map(|word| HEADS.get(word).copied()).last()
 }
 
 /// Where the list begins that ends before token `number`: after the last word that joins or governs it.

@@ -12,24 +12,15 @@ use crate::entity::{
     EntityType,
     gazetteer::{Class, ClassSet},
 };
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// The last words and what the run up to them names.
 const KINDS: &[(ClassSet, EntityType, Rule)] = &[
     (ClassSet::of(&[Class::FacilitySuffix]), EntityType::Fac, Rule::FacilityRun),
     (ClassSet::of(&[Class::ProjectSuffix]), EntityType::Project, Rule::ProjectRun),
     (ClassSet::of(&[Class::EventSuffix]), EntityType::Event, Rule::EventRun),
-    (
-        ClassSet::of(&[
-            Class::OrgSuffix,
-            Class::CompanySuffix,
-            Class::SchoolSuffix,
-            Class::HospitalSuffix,
-            Class::MediaSuffix,
-            Class::ResearchSuffix,
-        ]),
-        EntityType::Org,
-        Rule::OrganisationRun,
-    ),
+    (ClassSet::ORG_ENDINGS, EntityType::Org, Rule::OrganisationRun),
     (
         ClassSet::of(&[Class::PlaceSuffix, Class::RoadSuffix, Class::WaterSuffix, Class::SettlementSuffix]),
         EntityType::Loc,
@@ -39,11 +30,14 @@ const KINDS: &[(ClassSet, EntityType, Rule)] = &[
 ];
 
 /// Verbs that stand before a name and are not its first word.
-const GOVERNING: &str = include_str!("verbs.txt");
+static GOVERNING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("verbs.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
 
 /// Whether a word stands before names as their verb.
 pub fn governs(word: &str) -> bool {
-    GOVERNING.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).any(|verb| verb == word)
+    GOVERNING.contains(word)
 }
 
 /// Proposes a name for every telling word that ends where the segmenter sees a word end.

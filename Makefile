@@ -1,5 +1,8 @@
 # Everything a developer or CI does, one target each. What is missing on the machine is installed first (scripts/setup).
 
+# What scripts/setup installs for this project alone.
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
+
 .PHONY: serve reader test bench dist bless train
 
 serve: ## Build what changed and serve the page.

@@ -34,6 +34,7 @@ mod report;
 pub mod segment;
 mod settle;
 pub mod span;
+pub mod table;
 pub mod time;
 pub mod view;
 

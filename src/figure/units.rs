@@ -1,6 +1,7 @@
 //! The table of units and classifiers, compiled once from `units.txt` and `classifiers.txt`.
 
 use super::Kind;
+use crate::table;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -129,7 +130,7 @@ struct Table {
 impl Table {
     fn new() -> Self {
         let mut table = Self { words: FxHashMap::default(), longest: 0 };
-        for line in UNITS.lines().filter(|line| !line.starts_with('#')) {
+        for line in table::rows(UNITS) {
             let mut fields = line.split_whitespace();
             let (Some(kind), Some(symbol)) = (fields.next(), fields.next()) else { continue };
             let Some(dimension) = Dimension::named(kind) else { continue };
@@ -149,7 +150,7 @@ impl Table {
                 table.add(Unit { word, symbol, international, dimension, factor, size });
             }
         }
-        for line in CLASSIFIERS.lines().filter(|line| !line.starts_with('#')) {
+        for line in table::rows(CLASSIFIERS) {
             let mut fields = line.split_whitespace();
             let Some(dimension) = fields.next().and_then(Dimension::named) else { continue };
             for word in fields {

@@ -1,6 +1,7 @@
 //! The words around a figure that say how exact it is and which way it goes, from `words.txt`.
 
 use super::{Modifier, Trend};
+use crate::table;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -19,7 +20,7 @@ struct Words {
 impl Words {
     fn parse(table: &'static str) -> Self {
         let mut words = Self::default();
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
+        for line in table::rows(table) {
             let mut fields = line.split_whitespace();
             match fields.next() {
                 Some("filler") => words.fillers.extend(fields),
@@ -59,7 +60,7 @@ fn modifier(name: &str) -> Option<Modifier> {
 /// By the numeral they hold: what stands before it and what stands from it on.
 static IDIOMS: LazyLock<FxHashMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
     let mut idioms: FxHashMap<char, Vec<_>> = FxHashMap::default();
-    for word in include_str!("idioms.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace) {
+    for word in table::rows(include_str!("idioms.txt")).flat_map(str::split_whitespace) {
         let (before, from) = word.split_once('|').unwrap_or(("", word));
         if let Some(first) = from.chars().next() {
             idioms.entry(first).or_default().push((before, from));

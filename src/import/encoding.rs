@@ -1,6 +1,7 @@
 //! Which encoding bytes are in, and what they say in it.
 
 use super::{Error, ErrorKind};
+use crate::table;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use std::{collections::HashSet, sync::LazyLock};
@@ -96,7 +97,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 const COMMON: usize = 35;
 
 static CHARACTERS: LazyLock<HashSet<char>> = LazyLock::new(|| {
-    let lines = include_str!("common.txt").lines().filter(|l| !l.starts_with('#'));
+    let lines = table::rows(include_str!("common.txt"));
     lines.flat_map(str::chars).collect()
 });
 

@@ -4,6 +4,7 @@
 //! '１' ─▶ '1'      '⾦' (Kangxi radical) ─▶ '金'      U+3000 ─▶ space      U+200B, NUL, bidi marks ─▶ nothing
 //! ```
 
+use crate::table;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -59,7 +60,7 @@ static FOLDS: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
         let (from, to) = line.split_once('\t')?;
         Some((from.chars().next()?, to.chars().next()?))
     };
-    include_str!("folds.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(pair).collect()
+    table::rows(include_str!("folds.tsv")).filter_map(pair).collect()
 });
 
 /// Whether `c` is a Chinese character.

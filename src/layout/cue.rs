@@ -1,6 +1,7 @@
 //! The words by which layout knows what a block is: `cues.tsv`, read once.
 
 use super::Role;
+use crate::table;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -51,7 +52,7 @@ impl Cues {
 
     fn parse(table: &str) -> Self {
         let mut cues = Self::default();
-        for line in table.lines().filter(|l| !l.starts_with('#')) {
+        for line in table::rows(table) {
             let mut fields = line.split('\t');
             let [Some(what), Some(place), Some(weight), Some(words)] = std::array::from_fn(|_| fields.next()) else { continue };
             if what == "bound" {

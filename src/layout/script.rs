@@ -1,6 +1,7 @@
 //! Traditional characters read as Simplified ones, so that one dictionary serves both.
 
 use super::clean::is_han;
+use crate::table;
 use rustc_hash::FxHashMap;
 use std::{borrow::Cow, sync::LazyLock};
 
@@ -9,7 +10,7 @@ use std::{borrow::Cow, sync::LazyLock};
 const PERCENT: usize = 8;
 
 static SIMPLIFIED: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
-    let lines = include_str!("script.txt").lines().filter(|l| !l.starts_with('#'));
+    let lines = table::rows(include_str!("script.txt"));
     let words = lines.flat_map(|l| l.split(' '));
     let pairs = words.flat_map(|word| {
         let mut chars = word.chars();

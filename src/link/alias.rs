@@ -10,6 +10,7 @@ use crate::{
     },
     link::Input,
     span::{Reading, Span},
+    table,
 };
 use rustc_hash::FxHashSet;
 use std::{
@@ -321,22 +322,22 @@ fn skipped(name: &Name, start: usize) -> u32 {
 }
 
 static GENERIC_WORDS: LazyLock<BTreeSet<Vec<char>>> =
-    LazyLock::new(|| lines(include_str!("data/generic_words.txt")).map(|w| w.chars().collect()).collect());
+    LazyLock::new(|| table::rows(include_str!("data/generic_words.txt")).map(|w| w.chars().collect()).collect());
 
-static COMPANY_ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("data/company_ends.txt")).collect());
+static COMPANY_ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| table::rows(include_str!("data/company_ends.txt")).collect());
 
 static SINGLE_NAMES: LazyLock<BTreeMap<char, Vec<&str>>> = LazyLock::new(|| {
-    let rows = lines(include_str!("data/single_names.txt")).filter_map(|l| l.split_once('\t'));
+    let rows = table::rows(include_str!("data/single_names.txt")).filter_map(|l| l.split_once('\t'));
     rows.filter_map(|(single, full)| Some((single.chars().next()?, full.split(' ').collect()))).collect()
 });
 
-static ZONE_ENDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| lines(include_str!("data/zone_ends.txt")).collect());
+static ZONE_ENDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| table::rows(include_str!("data/zone_ends.txt")).collect());
 
-static HEADS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| lines(include_str!("data/heads.txt")).collect());
+static HEADS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| table::rows(include_str!("data/heads.txt")).collect());
 
-static BODY_ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("data/body_ends.txt")).collect());
+static BODY_ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| table::rows(include_str!("data/body_ends.txt")).collect());
 
-static WHOLE_ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("data/whole_ends.txt")).collect());
+static WHOLE_ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| table::rows(include_str!("data/whole_ends.txt")).collect());
 
 /// The divisions of the country and their stems.
 static DIVISIONS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
@@ -346,10 +347,6 @@ static DIVISIONS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     });
     names
 });
-
-fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().filter(|l| !l.starts_with('#') && !l.is_empty())
-}
 
 fn is_generic(word: &[char]) -> bool {
     GENERIC_WORDS.contains(word)

@@ -1,12 +1,13 @@
 //! Which bodies have which offices.
 
+use crate::table;
 use std::sync::LazyLock;
 
 static TABLE: &str = include_str!("data/office_bodies.txt");
 
 /// The end of an office and the ends of the names of the bodies that have it.
 static BODIES: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
-    let lines = TABLE.lines().filter(|l| !l.starts_with('#'));
+    let lines = table::rows(TABLE);
     let mut rows: Vec<(&str, Vec<&str>)> =
         lines.filter_map(|l| l.split_once('\t')).map(|(office, bodies)| (office, bodies.split(' ').collect())).collect();
     rows.sort_by_key(|r| std::cmp::Reverse(r.0.len()));

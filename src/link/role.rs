@@ -12,6 +12,7 @@ use crate::{
         office::{has_office, overlap},
         unit::{Unit, UnitKind},
     },
+    table,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -100,7 +101,7 @@ struct RoleWords {
 impl RoleWords {
     fn read(file: &'static str) -> Self {
         let mut words = Self::default();
-        for (what, list) in file.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
+        for (what, list) in table::rows(file).filter_map(|l| l.split_once('\t')) {
             let list = list.split(' ').collect();
             match what {
                 "record" => words.record = list,

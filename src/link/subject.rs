@@ -121,7 +121,10 @@ pub fn is_base(units: &[Unit], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::link::{Comparison, Linker, testing::Marked};
+    use crate::{
+        link::{Comparison, Linker, testing::Marked},
+        table,
+    };
 
     static PASSAGES: &str = include_str!("../../tests/links/figures.txt");
 
@@ -133,7 +136,7 @@ mod tests {
         let linker = Linker::new();
         let mut right = [0_u32; 3];
         let mut all = 0_u32;
-        for line in PASSAGES.lines().filter(|l| !l.starts_with('#')) {
+        for line in table::rows(PASSAGES) {
             let fields: Vec<&str> = line.split('\t').collect();
             let [_, passage, expected @ ..] = fields.as_slice() else { panic!("{line}") };
             let (before, _) = passage.split_once("[[").expect("the figure in question");

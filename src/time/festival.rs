@@ -4,17 +4,14 @@
 
 use super::calendar;
 use super::value::date;
+use crate::table;
 use jiff::{ToSpan, civil::Date};
 use std::sync::LazyLock;
 
 static FESTIVALS: LazyLock<Vec<Festival>> =
-    LazyLock::new(|| rows(include_str!("festivals.txt")).filter_map(Festival::parse).collect());
+    LazyLock::new(|| table::rows(include_str!("festivals.txt")).filter_map(Festival::parse).collect());
 static HOLIDAYS: LazyLock<Vec<Holiday>> =
-    LazyLock::new(|| rows(include_str!("holidays.txt")).filter_map(Holiday::parse).collect());
-
-fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
+    LazyLock::new(|| table::rows(include_str!("holidays.txt")).filter_map(Holiday::parse).collect());
 
 /// Which festival: its row in `festivals.txt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,8 +172,8 @@ mod tests {
 
     #[test]
     fn every_row_is_read() {
-        assert_eq!(FESTIVALS.len(), rows(include_str!("festivals.txt")).count());
-        assert_eq!(HOLIDAYS.len(), rows(include_str!("holidays.txt")).count());
+        assert_eq!(FESTIVALS.len(), table::rows(include_str!("festivals.txt")).count());
+        assert_eq!(HOLIDAYS.len(), table::rows(include_str!("holidays.txt")).count());
     }
 
     #[test]

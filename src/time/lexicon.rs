@@ -7,6 +7,7 @@ use super::{
     text::CharSet,
     value::{DayPart, Every, Season, Unit},
 };
+use crate::table;
 use std::{collections::BTreeMap, sync::LazyLock};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -63,7 +64,7 @@ struct Lexicon(BTreeMap<char, Vec<(Vec<char>, Word)>>);
 impl Lexicon {
     fn read() -> Self {
         let mut words: BTreeMap<char, Vec<(Vec<char>, Word)>> = BTreeMap::new();
-        let rows = include_str!("words.txt").lines().filter(|row| !row.is_empty() && !row.starts_with('#'));
+        let rows = table::rows(include_str!("words.txt"));
         let entries = rows.filter_map(|row| row.split_once('\t')).filter_map(|(names, what)| Some((names, word(what)?)));
         let entries = entries.flat_map(|(names, word)| names.split('/').map(move |name| (name, word)));
         for (name, word) in entries.chain(festival::names().map(|(name, id)| (name, Word::Festival(id)))) {
@@ -180,7 +181,7 @@ mod tests {
 
     #[test]
     fn every_row_is_read() {
-        let rows = include_str!("words.txt").lines().filter(|row| !row.is_empty() && !row.starts_with('#'));
+        let rows = table::rows(include_str!("words.txt"));
         for row in rows {
             let (_, what) = row.split_once('\t').expect(row);
             assert!(word(what).is_some(), "{row}");

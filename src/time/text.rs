@@ -1,10 +1,13 @@
 //! The characters the grammar reads: widths and script folded, stray spaces left out, each with its place in the text.
 
-use crate::span::{Reading, Span};
+use crate::{
+    span::{Reading, Span},
+    table,
+};
 use std::{collections::BTreeMap, sync::LazyLock};
 
 static FOLD: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
-    let rows = include_str!("fold.txt").lines().filter(|line| !line.starts_with('#'));
+    let rows = table::rows(include_str!("fold.txt"));
     rows.flat_map(|row| row.chars().zip(row.chars().skip(1)).step_by(2)).collect()
 });
 

@@ -4,6 +4,7 @@ use crate::strings::Language;
 use quandian::{
     analysis::{Figure, Time},
     figure::{Modifier, Trend},
+    table,
     time::TimeModifier,
     view::MarkType,
 };
@@ -15,7 +16,7 @@ static NAMES: LazyLock<HashMap<&str, [&str; 3]>> = LazyLock::new(|| {
         let mut fields = line.split('\t');
         Some((fields.next()?, [fields.next()?, fields.next()?, fields.next()?]))
     };
-    include_str!("names.txt").lines().filter(|l| !l.starts_with('#')).filter_map(line).collect()
+    table::rows(include_str!("names.txt")).filter_map(line).collect()
 });
 
 /// What `code` is called, if it has a name.

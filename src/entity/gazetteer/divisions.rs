@@ -1,6 +1,7 @@
 //! Reads `divisions.txt`: names of divisions and the stems that they leave without 省, 市, 土家族自治州 and the like.
 
 use super::class::Class;
+use crate::table;
 
 /// The names of divisions.
 pub const DATA: &str = include_str!("divisions.txt");
@@ -36,7 +37,7 @@ pub fn read<'a>(data: &'a str, ethnic: &[&str], mut entry: impl FnMut(&'a str, C
         }
     };
     let mut shorts = Vec::new();
-    for line in data.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+    for line in table::rows(data) {
         if let Some((prefecture, counties)) = line.split_once(':') {
             if !prefecture.is_empty() {
                 both(prefecture, Class::Prefecture, Class::PrefectureStem);

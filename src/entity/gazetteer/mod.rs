@@ -21,7 +21,10 @@ mod words;
 pub use class::{Class, ClassSet};
 pub use words::Words;
 
-use crate::span::{Reading, Span};
+use crate::{
+    span::{Reading, Span},
+    table,
+};
 use std::{cmp::Reverse, collections::BTreeMap};
 
 static WORDS: &[&str] = &[
@@ -109,7 +112,7 @@ impl std::fmt::Debug for Gazetteer {
 fn entries(data: &str) -> Vec<(Class, &str)> {
     let mut found = Vec::new();
     let mut class = None;
-    for line in data.lines().filter(|l| !l.starts_with('#')) {
+    for line in table::rows(data) {
         match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
             Some(head) => class = Class::from_head(head),
             None => found.extend(class.iter().flat_map(|c| line.split_whitespace().map(|word| (*c, word)))),

@@ -5,14 +5,14 @@ use super::{
     runs::governs,
     view::{View, span},
 };
-use crate::{entity::EntityType, segment::Token};
+use crate::{entity::EntityType, segment::Token, table};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The words behind 等 that say what the members of a list are.
 static HEADS: LazyLock<FxHashMap<&str, EntityType>> = LazyLock::new(|| {
     let mut heads = FxHashMap::default();
-    for line in include_str!("heads.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in table::rows(include_str!("heads.txt")) {
         let mut words = line.split(' ');
         let kind = match words.next() {
             Some("ORG") => EntityType::Org,

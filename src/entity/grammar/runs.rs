@@ -12,6 +12,7 @@ use crate::entity::{
     EntityType,
     gazetteer::{Class, ClassSet},
 };
+use crate::table;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -31,7 +32,7 @@ const KINDS: &[(ClassSet, EntityType, Rule)] = &[
 
 /// Verbs that stand before a name and are not its first word.
 static GOVERNING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    let lines = include_str!("verbs.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = table::rows(include_str!("verbs.txt"));
     lines.flat_map(str::split_whitespace).collect()
 });
 

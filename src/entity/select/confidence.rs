@@ -1,5 +1,7 @@
 //! How sure a name is: how often names as clear as it are right.
 
+use crate::table;
+
 /// How often names are right, by their lead (see [`Choice`](super::Choice)), measured in texts that the models had not seen.
 #[derive(Clone, Debug, Default)]
 pub struct Confidence {
@@ -14,7 +16,7 @@ impl Confidence {
     /// comment. Lines of another form are passed over.
     pub fn read(table: &str) -> Self {
         let mut read = Self::default();
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
+        for line in table::rows(table) {
             let Some((lead, percent)) = line.split_once(' ') else { continue };
             let Ok(percent) = percent.parse::<u8>() else { continue };
             match lead.parse() {

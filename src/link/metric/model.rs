@@ -4,6 +4,7 @@ use super::{
     candidate::Candidate,
     feature::{Context, Edge, Part, Sink, key},
 };
+use crate::table;
 use rustc_hash::FxHashMap;
 
 static WEIGHTS: &str = include_str!("weights.txt");
@@ -22,7 +23,7 @@ impl Model {
 
     /// Reads weights: a template, its parts and the weight a line, parted by tabs. Lines that begin with `#` are comments.
     pub fn from_text(text: &str) -> Self {
-        let rows = text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.rsplit_once('\t'));
+        let rows = table::rows(text).filter_map(|l| l.rsplit_once('\t'));
         let weights = rows.filter_map(|(name, weight)| {
             let mut parts = name.split('\t').map(Part::new);
             let template = parts.next()?;

@@ -4,11 +4,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = process.argv[2];
-const files = ['', 'wasm'].flatMap((part) =>
-  readdirSync(join(folder, part), { withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(css|js|png|svg|wasm|webmanifest)$/.test(entry.name))
-    .filter(({ name }) => !/^(offline\.js|import-worker|pdf|quandian|widget|frame)/.test(name))
-    .map(({ name }) => (part ? `${part}/${name}` : name))
-    .filter((path) => !path.startsWith('wasm/importer')),
-);
-writeFileSync(join(folder, 'files.json'), JSON.stringify(['./', ...files.sort()]));
+/** The page, the engine's worker and what that imports. */
+const NEEDED = /^(first|page|worker|core|failure|remedies)\.js$|^page\.css$|^(icon.*|manifest\.webmanifest)$|^wasm\/(engine\.js|engine_bg\.wasm|reader_bg\.wasm)$/;
+const files = ['', 'wasm/'].flatMap((part) => readdirSync(join(folder, part)).map((name) => part + name));
+writeFileSync(join(folder, 'files.json'), JSON.stringify(['./', ...files.filter((path) => NEEDED.test(path) && !path.endsWith('.br')).sort()]));

@@ -7,14 +7,19 @@ import init, { openPage } from './wasm/reader.js';
 const early = document.getElementById('early');
 early.addEventListener('paste', () => early.setAttribute('data-pasted', ''));
 
+/** Until the page is painted for the first time, network and processor belong to what is seen. */
+const painted = () => new Promise((resolve) => (document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve))));
+
+const module = new URL('./wasm/reader_bg.wasm', import.meta.url);
 try {
-  await init();
+  await painted();
+  await init({ module_or_path: module });
   const engine = new Engine();
   openPage(document.getElementById('app'), document.documentElement, engine);
   // Kept for want of a network once everything has come; where nothing may be kept the page works all the same.
   engine.setup().then(() => navigator.serviceWorker?.register('offline.js')).catch(() => {});
 } catch (error) {
   console.error(error);
-  const failure = await diagnose(new URL('./wasm/reader_bg.wasm', import.meta.url), error.message);
+  const failure = await diagnose(module, error.message);
   document.body.append(`圈点未能启动（${failure.code}）：${failure.message}`);
 }

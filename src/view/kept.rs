@@ -6,20 +6,32 @@ use serde::{Deserialize, Serialize};
 /// The name of this form of file.
 const SCHEMA: &str = "quandian-corrections/1";
 
-#[derive(Serialize, Deserialize)]
-struct File {
-    schema: String,
-    source: Fingerprint,
-    corrections: Vec<Correction>,
+/// What such a file holds.
+///
+/// ```
+/// use quandian::{analysis::Extent, view::{Correction, KeptCorrections, Misfit}};
+/// let made = [Correction::Clear { at: Extent { start: 0, end: 2 } }];
+/// let file = KeptCorrections::new(&made, "青岛开工。");
+/// assert_eq!(file.clone().made_in("青岛开工。"), Ok(made.to_vec()));
+/// assert_eq!(file.made_in("青岛停工。"), Err(Misfit::AnotherText));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptCorrections {
+    /// The name of this form of file.
+    pub schema: String,
+    /// The text that they were made in.
+    pub source: Fingerprint,
+    /// The corrections.
+    pub corrections: Vec<Correction>,
 }
 
 /// Enough of a text to know it again.
-#[derive(PartialEq, Serialize, Deserialize)]
-struct Fingerprint {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprint {
     /// Its length in characters.
-    characters: usize,
+    pub characters: usize,
     /// FNV-1a of its UTF-8, 64 bits in hexadecimal.
-    digest: String,
+    pub digest: String,
 }
 
 impl Fingerprint {
@@ -39,27 +51,20 @@ pub enum Misfit {
     AnotherText,
 }
 
-/// `corrections`, which were made in `source`, as a file.
-pub fn keep_corrections(corrections: &[Correction], source: &str) -> String {
-    let file = File { schema: SCHEMA.to_owned(), source: Fingerprint::of(source), corrections: corrections.to_vec() };
-    serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
-}
+impl KeptCorrections {
+    /// `corrections`, which were made in `source`.
+    pub fn new(corrections: &[Correction], source: &str) -> Self {
+        Self { schema: SCHEMA.to_owned(), source: Fingerprint::of(source), corrections: corrections.to_vec() }
+    }
 
-/// The corrections of a file that was kept of `source`.
-///
-/// ```
-/// use quandian::{analysis::Extent, view::{Correction, Misfit, keep_corrections, kept_corrections}};
-/// let made = [Correction::Clear { at: Extent { start: 0, end: 2 } }];
-/// let file = keep_corrections(&made, "青岛开工。");
-/// assert_eq!(kept_corrections(&file, "青岛开工。"), Ok(made.to_vec()));
-/// assert_eq!(kept_corrections(&file, "青岛停工。"), Err(Misfit::AnotherText));
-/// assert_eq!(kept_corrections("青岛", "青岛开工。"), Err(Misfit::NotCorrections));
-/// ```
-pub fn kept_corrections(file: &str, source: &str) -> Result<Vec<Correction>, Misfit> {
-    let file: File = serde_json::from_str(file).map_err(|_| Misfit::NotCorrections)?;
-    match file {
-        File { schema, .. } if schema != SCHEMA => Err(Misfit::NotCorrections),
-        File { source: made_in, .. } if made_in != Fingerprint::of(source) => Err(Misfit::AnotherText),
-        File { corrections, .. } => Ok(corrections),
+    /// The corrections, if it was `source` that they were made in.
+    pub fn made_in(self, source: &str) -> Result<Vec<Correction>, Misfit> {
+        if self.schema != SCHEMA {
+            Err(Misfit::NotCorrections)
+        } else if self.source != Fingerprint::of(source) {
+            Err(Misfit::AnotherText)
+        } else {
+            Ok(self.corrections)
+        }
     }
 }

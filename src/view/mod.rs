@@ -24,7 +24,7 @@ mod words;
 
 pub use calendar::{Moment, Precision};
 pub use correct::{Correction, correct};
-pub use kept::{Misfit, keep_corrections, kept_corrections};
+pub use kept::{Fingerprint, KeptCorrections, Misfit};
 pub use links::{Link, Links};
 pub use order::sort_by;
 pub use place::source_extent;

@@ -145,8 +145,7 @@ fn about_figure(number: usize, props: &DetailsProps) -> Vec<(&'static str, Html)
     }
     let bound = figure.modifier.map(|m| format::modifier(m, language)).unwrap_or_default();
     facts.push((t.meaning, html! { <>{ bound }{ " " }<b>{ format::value(figure, language) }</b></> }));
-    let kind = serde_variant(&figure.kind);
-    if let Some(name) = format::name(&format!("kind:{kind}"), language) {
+    if let Some(name) = format::kind(figure.kind, language) {
         facts.push((t.kind, Html::from(name)));
     }
     if let Some(owner) = props.page.owner(figure) {
@@ -184,11 +183,6 @@ fn compared_with(comparison: Comparison, props: &DetailsProps) -> Option<String>
     }
 }
 
-/// The name that serde gives to an enum's variant: our variants are one lowercase word.
-fn serde_variant(value: &impl std::fmt::Debug) -> String {
-    format!("{value:?}").to_lowercase()
-}
-
 /// Puts the card below its mark, within the desk. The styles are set through the object model, which a strict policy allows.
 fn place(card: &NodeRef, desk: &NodeRef, mark: usize) -> Option<()> {
     let card = card.cast::<HtmlElement>()?;
@@ -201,6 +195,6 @@ fn place(card: &NodeRef, desk: &NodeRef, mark: usize) -> Option<()> {
     let fits = of_mark.bottom() + f64::from(card.offset_height()) + 12.0 < height || of_mark.top() < height / 2.0;
     let top = if fits { of_mark.bottom() + 6.0 } else { of_mark.top() - f64::from(card.offset_height()) - 6.0 };
     let style = card.style();
-    style.set_property("left", &format!("{left}px")).ok()?;
-    style.set_property("top", &format!("{}px", top - of_desk.top())).ok()
+    style.set_property("left", &format!("{}px", format::tenth(left))).ok()?;
+    style.set_property("top", &format!("{}px", format::tenth(top - of_desk.top()))).ok()
 }

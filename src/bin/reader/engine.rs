@@ -1,9 +1,12 @@
 //! The engine's client (`www/engine.js`), typed. The reader holds no dictionary and no model: it asks the engine, which runs in
 //! a worker where it can.
 
-use crate::state::{Document, Engine as Standing, Failure, Reading};
+use crate::{
+    plain::{self, FromPlain, field, get, object, text},
+    state::{Document, Engine as Standing, Failure, Reading},
+};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Promise};
 use quandian::{Analysis, analysis::Token, export::Format};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -65,7 +68,7 @@ pub fn start(engine: Engine, listen: impl Fn(News) + 'static) -> Listening {
 impl Engine {
     /// Has the engine read something short: what it reads first it reads slowly, while the browser still compiles it.
     pub fn warm(&self, text: &str) {
-        let read = self.analyze(text, &object(&[]), &object(&[("json", JsValue::TRUE)]));
+        let read = self.analyze(text, &object([]), &object([("json", JsValue::TRUE)]));
         wasm_bindgen_futures::spawn_local(async move {
             // Whatever is wrong with it shows when it is needed.
             let _ = JsFuture::from(read).await;
@@ -84,20 +87,19 @@ impl Engine {
     /// The document in a form for other programs, corrections made; `None` where it is not analysed yet.
     pub async fn write(&self, document: &Document, format: Format) -> Option<Result<String, Failure>> {
         let reading = document.reading()?;
-        let corrections = serde_json::to_string(&document.corrections).unwrap_or_else(|_| "[]".to_owned());
-        let options = object(&[
+        let options = object([
             ("source", document.source.as_str().into()),
-            ("corrections", corrections.into()),
+            ("corrections", plain::corrections(&document.corrections)),
             ("title", document.title().into()),
         ]);
-        let answer = JsFuture::from(self.export(&reading.answer.0, format.ending(), &options)).await;
+        let answer = JsFuture::from(self.export(&reading.answer.json, format.ending(), &options)).await;
         Some(answer.map(|text| text.as_string().unwrap_or_default()).map_err(|error| failure(&error)))
     }
 
     /// The analysis of `text`; `None` when it was taken back by `signal`.
     pub async fn read(&self, text: &str, published: Option<&str>, signal: &AbortSignal) -> Option<Result<Reading, Failure>> {
-        let options = object(&[("published", published.map_or(JsValue::UNDEFINED, JsValue::from))]);
-        let asking = object(&[("signal", signal.into()), ("json", JsValue::TRUE)]);
+        let options = object([("published", published.map_or(JsValue::UNDEFINED, JsValue::from))]);
+        let asking = object([("signal", signal.into()), ("json", JsValue::TRUE)]);
         let began = now();
         let answer = JsFuture::from(self.analyze(text, &options, &asking)).await;
         if signal.aborted() {
@@ -106,42 +108,55 @@ impl Engine {
         let took = now() - began;
         // Decoding, arranging and drawing are tasks of their own, so that the page answers in between.
         TimeoutFuture::new(0).await;
-        let text = match answer {
-            Ok(text) => text,
+        let json = match answer {
+            Ok(json) => json,
             Err(error) => return Some(Err(failure(&error))),
         };
-        let result = js_sys::JSON::parse(&text.as_string().unwrap_or_default()).unwrap_or_default();
+        let result = parse_json(&json).unwrap_or_default();
         TimeoutFuture::new(0).await;
-        let (analysis, tokens) = match decode(&result) {
-            Ok(decoded) => decoded,
-            Err(failure) => return Some(Err(failure)),
+        let Some(analysis) = Analysis::read(&result) else {
+            let message = "the engine's result is of another version".to_owned();
+            return Some(Err(Failure { code: "decode".to_owned(), message }));
         };
         TimeoutFuture::new(0).await;
-        let reading = Reading::new(analysis, tokens, Answer(text), took);
+        let reading = Reading::new(analysis, Answer { json, result }, took);
         TimeoutFuture::new(0).await;
         (!signal.aborted()).then_some(Ok(reading))
     }
 }
 
-/// The engine's answer as JSON text, as it goes back to be exported. It stays on JavaScript's side.
+/// The engine's answer. It stays on JavaScript's side.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer(JsValue);
+pub struct Answer {
+    /// As JSON text, in which form it goes back to be exported.
+    json: JsValue,
+    /// As a plain object.
+    result: JsValue,
+}
 
-fn object(entries: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (key, value) in entries {
-        // Setting a property of a plain object cannot fail.
-        let _ = Reflect::set(&object, &JsValue::from(*key), value);
+impl Answer {
+    /// The words.
+    pub fn tokens(&self) -> Tokens {
+        Tokens(self.list("tokens"))
     }
-    object.into()
+
+    /// The entry of `list` that starts at `at` in the source, as the engine wrote it.
+    pub fn entry(&self, list: &str, at: usize) -> Option<JsValue> {
+        let list = self.list(list);
+        let entry = list.get(u32::try_from(first_at(&list, at)).ok()?);
+        (start_of(&entry) == at).then_some(entry)
+    }
+
+    fn list(&self, name: &str) -> Array {
+        get(&self.result, name).dyn_into().unwrap_or_default()
+    }
 }
 
-fn get(object: &JsValue, key: &str) -> JsValue {
-    Reflect::get(object, &JsValue::from(key)).unwrap_or_default()
-}
-
-fn text(object: &JsValue, key: &str) -> String {
-    get(object, key).as_string().unwrap_or_default()
+#[wasm_bindgen]
+extern "C" {
+    /// `JSON.parse`, with the text as it is: through Rust it would be copied twice.
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
+    fn parse_json(json: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 fn failure(error: &JsValue) -> Failure {
@@ -160,17 +175,6 @@ fn news(state: &JsValue) -> Option<News> {
     })
 }
 
-/// Reads the plain object. The words, by far the most of it, stay on the other side until they are looked at.
-fn decode(result: &JsValue) -> Result<(Analysis, Tokens), Failure> {
-    let tokens = Tokens(get(result, "tokens").dyn_into().unwrap_or_default());
-    for bulky in ["tokens", "sentences"] {
-        let _ = Reflect::set(result, &JsValue::from(bulky), &Array::new());
-    }
-    let analysis: Analysis = serde_wasm_bindgen::from_value(result.clone())
-        .map_err(|error| Failure { code: "decode".to_owned(), message: error.to_string() })?;
-    Ok((analysis, tokens))
-}
-
 /// The words of an article, kept as plain objects and read when they are asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tokens(Array);
@@ -181,32 +185,33 @@ impl Tokens {
         self.0.length() as usize
     }
 
-    /// Word number `index`.
-    fn get(&self, index: usize) -> Option<Token> {
-        let token = self.0.get(u32::try_from(index).ok()?);
-        let number = |key| get(&token, key).as_f64().map_or(0, |n| n as usize);
-        Some(Token { start: number("start"), end: number("end"), text: text(&token, "text"), pos: text(&token, "pos") })
-    }
-
     /// The words from number `from` on.
     pub fn from(&self, from: usize) -> impl Iterator<Item = Token> + '_ {
-        (from..self.len()).map_while(|i| self.get(i))
+        (from..self.len()).map_while(|i| Token::read(&self.0.get(u32::try_from(i).ok()?)))
     }
 
     /// The number of the first word that starts at `at` in the source, or after it.
     pub fn first_at(&self, at: usize) -> usize {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = (low + high) / 2;
-            let start = get(&self.0.get(u32::try_from(middle).unwrap_or(u32::MAX)), "start").as_f64().unwrap_or(0.0);
-            if (start as usize) < at {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
+        first_at(&self.0, at)
     }
+}
+
+/// In a list of stretches of the source, the number of the first that starts at `at` or after it.
+fn first_at(list: &Array, at: usize) -> usize {
+    let (mut low, mut high) = (0, list.length());
+    while low < high {
+        let middle = (low + high) / 2;
+        if start_of(&list.get(middle)) < at {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low as usize
+}
+
+fn start_of(stretch: &JsValue) -> usize {
+    field(stretch, "start").unwrap_or_default()
 }
 
 /// Milliseconds since the page was opened.

@@ -3,7 +3,8 @@
 use crate::strings::Language;
 use quandian::{
     analysis::{Figure, Time},
-    figure::{Modifier, Trend},
+    check::CheckKind,
+    figure::{Kind, Modifier, Trend},
     table,
     time::TimeModifier,
     view::MarkType,
@@ -34,9 +35,50 @@ pub fn pos_name(pos: &str, language: Language) -> String {
     name(&format!("pos:{pos}"), language).unwrap_or(pos).to_owned()
 }
 
+/// What a kind of figure is called.
+pub fn kind(kind: Kind, language: Language) -> Option<&'static str> {
+    name(&format!("kind:{kind:?}").to_ascii_lowercase(), language)
+}
+
+/// What a kind of check is called.
+pub fn check(kind: CheckKind, language: Language) -> &'static str {
+    name(&format!("check:{kind:?}").to_ascii_lowercase(), language).unwrap_or_default()
+}
+
+/// A number in decimal digits, the fewest that say it, up to nine behind the point. The standard library's way to write a float
+/// would be ten kilobytes of this module.
+pub fn plain(value: f64) -> String {
+    if !value.is_finite() {
+        return String::new();
+    }
+    let sign = if value < 0.0 { "-" } else { "" };
+    let (mut whole, mut zeros) = (value.abs(), String::new());
+    // Past what a float counts exactly, thousands.
+    while whole >= 1e15 {
+        whole /= 1000.0;
+        zeros.push_str("000");
+    }
+    let mut scale: u64 = 1;
+    while scale < 1_000_000_000 && (whole * scale as f64).round() / scale as f64 != whole {
+        scale *= 10;
+    }
+    let digits = (whole * scale as f64).round() as u64;
+    let (whole, fraction) = (digits / scale, digits % scale);
+    if fraction == 0 || !zeros.is_empty() {
+        return format!("{sign}{whole}{zeros}");
+    }
+    let places = scale.ilog10() as usize;
+    format!("{sign}{whole}.{fraction:0>places$}")
+}
+
+/// A length in a drawing, to a tenth.
+pub fn tenth(value: f64) -> String {
+    plain((value * 10.0).round() / 10.0)
+}
+
 /// A number with its digits in groups of three.
 pub fn number(value: f64) -> String {
-    let plain = format!("{value}");
+    let plain = plain(value);
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
     let mut grouped = String::from(sign);
@@ -156,7 +198,17 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped() {
-        for (value, written) in [(0.0, "0"), (999.0, "999"), (1000.0, "1,000"), (-1_234_567.5, "-1,234,567.5"), (98.2, "98.2")] {
+        for (value, written) in [
+            (0.0, "0"),
+            (999.0, "999"),
+            (1000.0, "1,000"),
+            (-1_234_567.5, "-1,234,567.5"),
+            (98.2, "98.2"),
+            (0.05, "0.05"),
+            (3.141592, "3.141592"),
+            (160_000_000_000.0, "160,000,000,000"),
+            (1.2e20, "120,000,000,000,000,000,000"),
+        ] {
             assert_eq!(number(value), written);
         }
     }

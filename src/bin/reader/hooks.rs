@@ -3,27 +3,14 @@
 use crate::{
     engine::{self, Engine as Client, News},
     files, intake,
-    state::{Action, Choices, Dialog, Dispatch, Engine, Mode, Panel, Phase, State, Theme},
+    state::{Action, Choices, Dialog, Dispatch, Engine, Mode, Panel, Phase, State},
+    storage::{self, Kept},
 };
 use gloo_events::{EventListener, EventListenerOptions};
-use gloo_storage::{LocalStorage, Storage};
 use quandian::view::Correction;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::{AbortController, Element, KeyboardEvent};
 use yew::prelude::*;
-
-const CHOICES: &str = "quandian.choices";
-const SESSION: &str = "quandian.session";
-
-/// A text that is kept over a reload.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    source: String,
-    published: Option<String>,
-    #[serde(default)]
-    corrections: Vec<Correction>,
-}
 
 /// What of a document is kept: its text, its day, and what was put right.
 type Text = (AttrValue, Option<AttrValue>, Vec<Correction>);
@@ -47,10 +34,8 @@ impl Early {
 
 /// The state that the page opens with: what was kept, and what was typed before the page was there.
 pub fn first_state(early: Option<Early>) -> State {
-    let choices = LocalStorage::get::<Choices>(CHOICES).unwrap_or_default();
-    let kept: Vec<Kept> = LocalStorage::get(SESSION).unwrap_or_default();
-    let mut state = State::new(choices);
-    for Kept { source, published, corrections } in kept {
+    let mut state = State::new(storage::choices());
+    for Kept { source, published, corrections } in storage::session() {
         state.reopen(source.into(), published.map(AttrValue::from), corrections);
     }
     match early {
@@ -125,14 +110,8 @@ pub fn use_warm_engine(state: &UseReducerHandle<State>, engine: &Client) {
 #[hook]
 pub fn use_choices(frame: &Element, choices: &Choices) {
     use_effect_with((frame.clone(), choices.clone()), |(frame, choices)| {
-        // A browser that keeps nothing is no reason not to work.
-        let _ = LocalStorage::set(CHOICES, choices);
-        let theme = match choices.theme {
-            Theme::System => "system",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        };
-        let _ = frame.set_attribute("data-theme", theme);
+        storage::keep_choices(choices);
+        let _ = frame.set_attribute("data-theme", choices.theme.code());
         let _ = frame.set_attribute("lang", choices.language.tag());
     });
 }
@@ -143,15 +122,10 @@ pub fn use_session(state: &UseReducerHandle<State>) {
     let texts: Vec<Text> =
         state.documents.iter().map(|d| (d.source.clone(), d.published.clone(), d.corrections.clone())).collect();
     use_effect_with((state.choices.keep, texts), |(keep, texts)| {
-        let kept = |(source, published, corrections): &Text| Kept {
-            source: source.to_string(),
-            published: published.as_ref().map(ToString::to_string),
-            corrections: corrections.clone(),
-        };
         if *keep && !texts.is_empty() {
-            let _ = LocalStorage::set(SESSION, texts.iter().map(kept).collect::<Vec<_>>());
+            storage::keep_session(texts.iter().map(|(source, day, made)| (source.as_str(), day.as_deref(), made.as_slice())));
         } else {
-            LocalStorage::delete(SESSION);
+            storage::forget_session();
         }
     });
     let dispatch = state.dispatcher();

@@ -232,7 +232,7 @@ fn standing(engine: &Engine, language: Language) -> Html {
         Engine::Loading(share) => html! {
             <p class="standing" role="status">
                 <label for="coming">{ t.loading_early }</label>
-                <progress id="coming" max="1" value={share.to_string()} />
+                <progress id="coming" max="1" value={format::plain(*share)} />
             </p>
         },
         Engine::Ready { .. } => html! { <p class="standing ready" role="status">{ t.ready }</p> },

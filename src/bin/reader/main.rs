@@ -18,12 +18,15 @@ mod intake;
 mod legend;
 mod origin;
 mod panels;
+mod plain;
 mod state;
 mod status;
+mod storage;
 mod strings;
 mod widget;
 
 use app::{App, AppProps};
+use plain::FromPlain;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use widget::{Host, Seat, SeatProps, Settings};
@@ -68,7 +71,7 @@ impl Mounted {
 
     /// Shows what `settings` say. Throws where they are not what [`widget::Settings`] asks for.
     pub fn update(&mut self, settings: JsValue) -> Result<(), JsValue> {
-        let settings = serde_wasm_bindgen::from_value(settings)?;
+        let settings = Settings::read(&settings).ok_or("these are no settings of a reader")?;
         self.show(self.host.clone().map(|host| (host, settings)));
         Ok(())
     }

@@ -15,7 +15,7 @@ pub fn progress(engine: &Engine, language: Language) -> Html {
         Engine::Loading(share) => html! {
             <p class="progress" role="status">
                 <label for="loading">{ t.loading }</label>
-                <progress id="loading" max="1" value={share.to_string()} />
+                <progress id="loading" max="1" value={format::plain(*share)} />
             </p>
         },
         Engine::Ready { .. } | Engine::Failed(_) => html! { <p class="progress" role="status">{ t.working }</p> },

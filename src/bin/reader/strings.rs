@@ -1,20 +1,16 @@
 //! Every word the page says, in the three languages of its interface, in one table.
 
-use serde::{Deserialize, Serialize};
 use std::fmt::Display;
 
 /// The languages of the interface.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     /// Simplified Chinese.
     #[default]
-    #[serde(rename = "zh-Hans")]
     Hans,
     /// Traditional Chinese.
-    #[serde(rename = "zh-Hant")]
     Hant,
     /// English.
-    #[serde(rename = "en")]
     English,
 }
 

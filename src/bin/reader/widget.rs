@@ -5,16 +5,17 @@ use crate::{
     app::show_dialog,
     article::{Article, Plain},
     details::Details,
-    engine::Engine,
+    engine::{Answer, Engine},
     hooks::{use_engine, use_keys},
     legend::Legend,
     panels::Panels,
+    plain::{FromPlain, field, object},
     state::{Action, Choices, Document, Look, Mode, PageRef, Panel, Phase, Reading, Spot, State},
     status::{progress, trouble},
     strings::{Language, fill},
 };
+use js_sys::Array;
 use quandian::view::{Entry, Mark, MarkType};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
@@ -29,11 +30,11 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn engine(this: &Host) -> Engine;
 
-    /// A mark was chosen: a [`Selected`].
+    /// A mark was chosen: what [`selected`] says of it.
     #[wasm_bindgen(method)]
     fn select(this: &Host, selected: JsValue);
 
-    /// In place: what is to be marked, an array of [`Stretch`]es, after every change.
+    /// In place: what is to be marked, an array of what [`stretch`] says, after every change.
     #[wasm_bindgen(method)]
     fn marks(this: &Host, marks: JsValue);
 
@@ -43,8 +44,7 @@ extern "C" {
 }
 
 /// What the widget shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     /// The article and everything about it.
     Reader,
@@ -53,7 +53,7 @@ pub enum View {
 }
 
 /// A mark that the pointer of the host's page looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Looked {
     /// Its number; `None`: the pointer left.
     mark: Option<usize>,
@@ -64,7 +64,7 @@ pub struct Looked {
 }
 
 /// What the tag says.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     view: View,
     text: String,
@@ -75,8 +75,32 @@ pub struct Settings {
     /// Names of the panels, lowercase; `None`: all.
     panels: Option<Vec<String>>,
     lang: Language,
-    #[serde(default)]
     looked: Option<Looked>,
+}
+
+impl FromPlain for Looked {
+    fn read(value: &JsValue) -> Option<Self> {
+        Some(Self { mark: field(value, "mark")?, pinned: field(value, "pinned")?, turn: field::<usize>(value, "turn")? as u32 })
+    }
+}
+
+impl FromPlain for Settings {
+    fn read(value: &JsValue) -> Option<Self> {
+        let view = match field::<String>(value, "view")?.as_str() {
+            "reader" => View::Reader,
+            "inline" => View::Inline,
+            _ => return None,
+        };
+        Some(Self {
+            view,
+            text: field(value, "text")?,
+            published: field(value, "published")?,
+            types: field(value, "types")?,
+            panels: field(value, "panels")?,
+            lang: Language::from_tag(&field::<String>(value, "lang")?)?,
+            looked: field(value, "looked")?,
+        })
+    }
 }
 
 impl Settings {
@@ -90,47 +114,35 @@ impl Settings {
     }
 }
 
-/// What the host is told of a chosen mark.
-#[derive(Serialize)]
-struct Selected<'a> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    start: usize,
-    end: usize,
-    text: &'a str,
-    /// The entity, time or figure of the analysis.
-    entry: JsEntry<'a>,
+/// What the host is told of a chosen mark: its type, place and words, and the entity, time or figure of the analysis. A name that the
+/// reader marked is in no analysis; there is no more to say of it.
+fn selected(page: &PageRef, answer: &Answer, mark: &Mark) -> JsValue {
+    let list = match mark.entry {
+        Entry::Entity(..) => "entities",
+        Entry::Time(_) => "times",
+        Entry::Figure(_) => "figures",
+    };
+    let about = || {
+        [
+            ("type", mark.kind.code().into()),
+            ("start", mark.source.start.into()),
+            ("end", mark.source.end.into()),
+            ("text", page.text(mark).into()),
+        ]
+    };
+    let [kind, start, end, text] = about();
+    let entry = answer.entry(list, mark.source.start).unwrap_or_else(|| object(about()));
+    object([kind, start, end, text, ("entry", entry)])
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
-enum JsEntry<'a> {
-    Entity(&'a quandian::analysis::Entity),
-    Time(&'a quandian::analysis::Time),
-    Figure(&'a quandian::analysis::Figure),
-}
-
-impl<'a> Selected<'a> {
-    fn new(page: &'a PageRef, mark: &'a Mark) -> Option<Self> {
-        let analysis = &page.analysis;
-        let entry = match mark.entry {
-            Entry::Entity(number, _) => JsEntry::Entity(analysis.entities.get(number)?),
-            Entry::Time(number) => JsEntry::Time(analysis.times.get(number)?),
-            Entry::Figure(number) => JsEntry::Figure(analysis.figures.get(number)?),
-        };
-        Some(Self { kind: mark.kind.code(), start: mark.source.start, end: mark.source.end, text: page.text(mark), entry })
-    }
-}
-
-/// A stretch of the host's article that is to be marked.
-#[derive(Serialize)]
-struct Stretch {
-    start: usize,
-    end: usize,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    /// Whether its type is shown.
-    shown: bool,
+/// A stretch of the host's article that is to be marked, and whether its type is shown.
+fn stretch(mark: &Mark, hidden: &[MarkType]) -> JsValue {
+    object([
+        ("start", mark.source.start.into()),
+        ("end", mark.source.end.into()),
+        ("type", mark.kind.code().into()),
+        ("shown", (!hidden.contains(&mark.kind)).into()),
+    ])
 }
 
 /// What [`Widget`] is given.
@@ -176,10 +188,10 @@ pub fn Widget(props: &WidgetProps) -> Html {
     let retry = use_engine(&state, &props.host.engine());
     use_keys(&state, &props.root);
     use_settings(&state, settings);
-    let page = state.document().and_then(Document::reading).map(|r| r.page.clone());
-    use_select(page.clone(), state.spot, &props.host);
-    let inline = settings.view == View::Inline;
-    use_in_place(page.filter(|_| inline), &state, &props.host);
+    let reading = state.document().and_then(Document::reading);
+    use_select(reading.cloned(), state.spot, &props.host);
+    let in_place = reading.filter(|_| settings.view == View::Inline).map(|r| r.page.clone());
+    use_in_place(in_place, &state, &props.host);
 
     let language = state.choices.language;
     let Some(document) = state.document() else { return html! {} };
@@ -348,13 +360,12 @@ fn use_settings(state: &UseReducerHandle<State>, settings: &Settings) {
 
 /// Tells the host what was chosen.
 #[hook]
-fn use_select(page: Option<PageRef>, spot: Option<Spot>, host: &Host) {
+fn use_select(reading: Option<Reading>, spot: Option<Spot>, host: &Host) {
     let host = host.clone();
     use_effect_with(spot.filter(|s| s.look == Look::Pinned), move |spot| {
-        let Some(page) = page else { return };
-        let mark = spot.and_then(|spot| page.marks.get(spot.mark));
-        if let Some(selected) = mark.and_then(|mark| Selected::new(&page, mark)) {
-            host.select(to_js(&selected));
+        let Some(Reading { page, answer, .. }) = reading else { return };
+        if let Some(mark) = spot.and_then(|spot| page.marks.get(spot.mark)) {
+            host.select(selected(&page, &answer, mark));
         }
     });
 }
@@ -367,22 +378,11 @@ fn use_in_place(page: Option<PageRef>, state: &UseReducerHandle<State>, host: &H
         let host = host.clone();
         move |(page, hidden)| {
             let Some(page) = page else { return };
-            let stretch = |mark: &Mark| Stretch {
-                start: mark.source.start,
-                end: mark.source.end,
-                kind: mark.kind.code(),
-                shown: !hidden.contains(&mark.kind),
-            };
-            host.marks(to_js(&page.marks.iter().map(stretch).collect::<Vec<_>>()));
+            host.marks(page.marks.iter().map(|mark| stretch(mark, hidden)).collect::<Array>().into());
         }
     });
     let host = host.clone();
     use_effect_with(state.spot.filter(|_| drawn), move |spot| {
         host.look(spot.map(|s| s.mark), spot.is_some_and(|s| s.look == Look::Pinned));
     });
-}
-
-/// A plain object.
-fn to_js(value: &impl Serialize) -> JsValue {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
 }

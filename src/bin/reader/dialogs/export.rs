@@ -4,12 +4,13 @@ use super::Modal;
 use crate::{
     engine::Engine,
     files,
+    plain::{self, FromPlain},
     state::{Action, Dispatch, Document, Notice},
     strings::Language,
 };
 use quandian::{
     export::Format,
-    view::{keep_corrections, kept_corrections},
+    view::{KeptCorrections, Misfit},
 };
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
@@ -56,7 +57,8 @@ pub fn ExportDialog(props: &ExportProps) -> Html {
     let save_corrections = {
         let (document, name) = (props.document.clone(), name("corrections.json"));
         move |_: MouseEvent| {
-            files::save(&name, "application/json", &keep_corrections(&document.corrections, &document.source));
+            let kept = KeptCorrections::new(&document.corrections, &document.source);
+            files::save(&name, "application/json", &plain::kept(&kept));
         }
     };
     let chooser = use_node_ref();
@@ -75,7 +77,8 @@ pub fn ExportDialog(props: &ExportProps) -> Html {
             let (dispatch, source) = (dispatch.clone(), source.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
-                match kept_corrections(&text, &source) {
+                let kept = plain::parse(&text).and_then(|kept| KeptCorrections::read(&kept));
+                match kept.ok_or(Misfit::NotCorrections).and_then(|kept| kept.made_in(&source)) {
                     Ok(corrections) => dispatch.dispatch(Action::CorrectAll(corrections)),
                     Err(misfit) => {
                         dispatch.dispatch(Action::Dialog(None));

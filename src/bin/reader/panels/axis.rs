@@ -1,10 +1,11 @@
 //! The article's times as points on a line; the list beneath says the same in words.
 
+use crate::format::tenth;
 use quandian::view::Moment;
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
-/// The drawing's width and the room at its ends, in units of its own.
+/// The drawing's width, as in its `viewBox`, and the room at its ends, in units of its own.
 const WIDTH: f64 = 380.0;
 const EDGE: f64 = 14.0;
 /// From how many days on there is a line to draw.
@@ -29,13 +30,13 @@ pub fn axis(line: &[(Moment, usize)]) -> Html {
     let labels = (first.year..=last.year).filter(|y| (y - first.year) % step == 0);
     let begins = |year: i32| at((f64::from(year) * 365.25).max(first.ordinal()));
     html! {
-        <svg class="axis" viewBox={format!("0 0 {WIDTH} 44")} aria-hidden="true">
-            <line x1={EDGE.to_string()} x2={(WIDTH - EDGE).to_string()} y1="16" y2="16" />
+        <svg class="axis" viewBox="0 0 380 44" aria-hidden="true">
+            <line x1={tenth(EDGE)} x2={tenth(WIDTH - EDGE)} y1="16" y2="16" />
             { for points.values().map(|(x, count)| {
                 let radius = 2.5 + (*count as f64).sqrt() * 1.4;
-                html! { <circle cx={format!("{x:.1}")} cy="16" r={format!("{:.1}", radius.min(9.0))} /> }
+                html! { <circle cx={tenth(*x)} cy="16" r={tenth(radius.min(9.0))} /> }
             }) }
-            { for labels.map(|year| html! { <text x={format!("{:.1}", begins(year))} y="40" text-anchor="middle">{ year }</text> }) }
+            { for labels.map(|year| html! { <text x={tenth(begins(year))} y="40" text-anchor="middle">{ year }</text> }) }
         </svg>
     }
 }

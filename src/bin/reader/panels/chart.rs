@@ -1,7 +1,7 @@
 //! Figures of one unit as bars: where people would rather look than read.
 
 use super::PanelProps;
-use crate::format;
+use crate::format::{self, tenth};
 use quandian::{
     figure::{Kind, Trend},
     view::{Entry, sort_by},
@@ -13,7 +13,7 @@ use yew::prelude::*;
 const ENOUGH: usize = 3;
 /// Bars in a chart.
 const MOST: usize = 12;
-/// The width of the longest bar, in user units of the drawing.
+/// The width of the longest bar, in user units of the drawing; as in its `viewBox`.
 const WIDTH: f64 = 150.0;
 
 /// A bar.
@@ -64,13 +64,13 @@ fn draw(props: &PanelProps, mut bars: Vec<Bar>) -> Vec<Html> {
         html! {
             <li>
                 <span class="label" title={bar.label.clone()}>{ bar.label.clone() }</span>
-                <svg viewBox={format!("0 0 {WIDTH} 10")} aria-hidden="true" preserveAspectRatio="none">
+                <svg viewBox="0 0 150 10" aria-hidden="true" preserveAspectRatio="none">
                     <rect
                         class={if bar.value < 0.0 { "fill down" } else { "fill" }}
-                        x={format!("{x:.1}")} y="1" width={format!("{width:.1}")} height="8"
+                        x={tenth(x)} y="1" width={tenth(width)} height="8"
                     />
                     if signed {
-                        <line class="zero" x1={zero.to_string()} x2={zero.to_string()} y1="0" y2="10" />
+                        <line class="zero" x1={tenth(zero)} x2={tenth(zero)} y1="0" y2="10" />
                     }
                 </svg>
                 { props.jump(bar.mark, Html::from(bar.written.clone())) }

@@ -1,14 +1,8 @@
 //! 核对: arithmetic that the article's own figures must satisfy; quiet ticks and loud crosses.
 
 use super::PanelProps;
-use crate::{
-    format,
-    strings::{Language, fill},
-};
-use quandian::{
-    analysis::{Check, Operand},
-    check::CheckKind,
-};
+use crate::{format, strings::fill};
+use quandian::analysis::{Check, Operand};
 use yew::prelude::*;
 
 /// Whether it is said that there is nothing to check.
@@ -65,7 +59,7 @@ fn line(props: &PanelProps, check: &Check) -> Html {
                 { for pieces }
                 { for unsaid.into_iter().map(|link| html! { <>{ " " }{ link }</> }) }
             </span>
-            <small>{ kind_name(check.kind, props.language) }{ " " }{ word }</small>
+            <small>{ format::check(check.kind, props.language) }{ " " }{ word }</small>
         </li>
     }
 }
@@ -77,8 +71,4 @@ fn operand_link(props: &PanelProps, operand: &Operand) -> Html {
         Some(mark) => props.jump(mark, Html::from(operand.text.clone())),
         None => Html::from(operand.text.clone()),
     }
-}
-
-fn kind_name(kind: CheckKind, language: Language) -> &'static str {
-    format::name(&format!("check:{kind:?}").to_lowercase(), language).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! Who and what stand together in sentences, as a small graph, and the same in words.
 
 use super::PanelProps;
-use crate::strings::fill;
+use crate::{format::tenth, strings::fill};
 use quandian::view::{Link, Links};
 use yew::prelude::*;
 
@@ -9,7 +9,7 @@ use yew::prelude::*;
 pub const NAMES: usize = 10;
 /// Links in the picture and in the list.
 const LINKS: usize = 18;
-/// The drawing's size, in units of its own.
+/// The drawing's size, in units of its own; as in its `viewBox`.
 const WIDTH: f64 = 380.0;
 const HEIGHT: f64 = 290.0;
 /// Characters of a name that are written beside its point.
@@ -41,7 +41,7 @@ pub fn graph(props: &PanelProps, links: &Links) -> Html {
         let ((x1, y1), (x2, y2)) = (point(l.a), point(l.b));
         let width = 1.0 + 4.0 * l.sentences as f64 / most;
         html! {
-            <line x1={format!("{x1:.1}")} y1={format!("{y1:.1}")} x2={format!("{x2:.1}")} y2={format!("{y2:.1}")} stroke-width={format!("{width:.1}")} />
+            <line x1={tenth(x1)} y1={tenth(y1)} x2={tenth(x2)} y2={tenth(y2)} stroke-width={tenth(width)} />
         }
     };
     let node = |place: usize| {
@@ -66,9 +66,9 @@ pub fn graph(props: &PanelProps, links: &Links) -> Html {
             label.push('…');
         }
         html! {
-            <g class={cluster.kind.code().to_lowercase()}>
-                <circle cx={format!("{x:.1}")} cy={format!("{y:.1}")} r="5" />
-                <text x={format!("{:.1}", x + dx)} y={format!("{:.1}", y + dy)} text-anchor={anchor}>{ label }</text>
+            <g class={cluster.kind.code().to_ascii_lowercase()}>
+                <circle cx={tenth(x)} cy={tenth(y)} r="5" />
+                <text x={tenth(x + dx)} y={tenth(y + dy)} text-anchor={anchor}>{ label }</text>
             </g>
         }
     };
@@ -88,7 +88,7 @@ pub fn graph(props: &PanelProps, links: &Links) -> Html {
     html! {
         <section class="card graph">
             <h2>{ t.together }<small>{ fill(t.rows, shown().count()) }</small></h2>
-            <svg viewBox={format!("0 0 {WIDTH} {HEIGHT}")} aria-hidden="true">
+            <svg viewBox="0 0 380 290" aria-hidden="true">
                 { for shown().map(line) }
                 { for (0..links.names.len()).map(node) }
             </svg>

@@ -198,8 +198,8 @@ fn table(page: &Page, rows: &[Row], language: Language) -> Vec<Vec<String>> {
     let row = |row: &Row| {
         let figure = page.analysis.figures.get(row.number)?;
         let value = match (figure.value, figure.lo, figure.hi) {
-            (Some(value), ..) => value.to_string(),
-            (None, Some(lo), Some(hi)) => format!("{lo}–{hi}"),
+            (Some(value), ..) => format::plain(value),
+            (None, Some(lo), Some(hi)) => format!("{}–{}", format::plain(lo), format::plain(hi)),
             _ => String::new(),
         };
         Some(vec![

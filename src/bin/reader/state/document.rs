@@ -36,7 +36,7 @@ pub struct Reading {
     pub page: PageRef,
     /// Its words.
     pub tokens: Tokens,
-    /// What the engine answered, for exports.
+    /// What the engine answered, for exports and for the widget's host.
     pub answer: Answer,
     /// How long the analysis took, in milliseconds.
     pub took: f64,
@@ -44,9 +44,9 @@ pub struct Reading {
 
 impl Reading {
     /// What the engine found in `took` milliseconds.
-    pub fn new(found: Analysis, tokens: Tokens, answer: Answer, took: f64) -> Self {
+    pub fn new(found: Analysis, answer: Answer, took: f64) -> Self {
         let page = PageRef(Rc::new(Page::new(found.clone())));
-        Self { found: Rc::new(found), page, tokens, answer, took }
+        Self { found: Rc::new(found), page, tokens: answer.tokens(), answer, took }
     }
 
     fn with(&self, corrections: &[Correction]) -> Self {

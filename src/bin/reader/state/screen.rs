@@ -2,7 +2,6 @@
 
 use crate::strings::{Language, fill};
 use quandian::view::Misfit;
-use serde::{Deserialize, Serialize};
 
 /// What is on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,8 +119,7 @@ pub struct Jump {
 }
 
 /// The theme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     #[default]
     System,
@@ -129,9 +127,22 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    /// Every theme.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// What it is called where it is written down, and in the style sheets.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
 /// What the reader chose for good.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choices {
     /// The interface's language.
     pub language: Language,

@@ -103,7 +103,7 @@ const wire = await (async () => {
   const page = await visitor.newPage();
   const before = server.requests.length;
   await page.goto(server.url);
-  await page.evaluate(async () => (await import('./engine.js')).Engine && new (await import('./engine.js')).Engine().setup());
+  await page.waitForSelector('.standing.ready', { timeout: 60_000 });
   await visitor.close();
   return [...new Set(server.requests.slice(before))];
 })();
@@ -121,7 +121,7 @@ const sent = (path) => {
   return (statSync(`${file}.br`, { throwIfNoEntry: false }) ?? statSync(file, { throwIfNoEntry: false }))?.size ?? 0;
 };
 const total = (paths) => paths.reduce((sum, path) => sum + sent(path), 0);
-const isEngine = (path) => /wasm\/engine|\/(worker|core)\.js/.test(path);
+const isEngine = (path) => /wasm\/engine|\/(worker|core|failure|remedies)\.js/.test(path);
 
 const result = {
   characters: [...text].length,

@@ -142,7 +142,7 @@ for (const pasted of [true, false]) {
     await page.goto(new URL('.', page.url()).href, { waitUntil: 'domcontentloaded' });
     await page.waitForSelector('#early');
     if (pasted) {
-      await page.waitForFunction(() => performance.getEntriesByName(new URL('wasm/reader.js', location.href).href).length);
+      await page.waitForFunction(() => performance.getEntriesByName(new URL('page.js', location.href).href).length);
       await page.waitForTimeout(300);
       await page.evaluate((text) => {
         const area = document.getElementById('early');

@@ -5,9 +5,10 @@
 //! gram and a feature of the first, of the second and of the third.
 
 use super::{
+    index::Place,
     known::{Entry, Known},
     model::{GRAM_BITS, MOST_VARIANTS},
-    page::{Page, Quote, Word, feature_key, mix},
+    page::{InWord, Page, Quote, Word, feature_key, mix},
 };
 use crate::layout::Role;
 use std::ops::Range;
@@ -17,16 +18,19 @@ use std::ops::Range;
 pub struct Gram {
     /// Its number.
     pub key: u32,
-    seen: Seen,
+    /// The number of its first character in the line, or of its first word in the page.
+    at: i32,
+    seen: &'static Seen,
 }
 
-/// From where a gram is seen.
+/// From where a gram is seen, by distances from its first character or word: one distance for each character, [`PLACES`] features
+/// for each word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Seen {
-    /// From the characters at these distances from this one, the first of a line being 0.
-    Characters(isize, &'static [isize]),
-    /// From all characters of the words at these distances from this one, the first of the page being 0.
-    Words(isize, &'static [isize]),
+    /// From the characters at these distances.
+    Characters(&'static [i32]),
+    /// From all characters of the words at these distances.
+    Words(&'static [i32]),
 }
 
 /// A line of a page.
@@ -58,22 +62,60 @@ impl<'a> Line<'a> {
     /// Hands every feature of a gram to `sink`: the character that it is a feature of, the first of the line being 0, and the
     /// number of the feature among those of the gram, below [`MOST_VARIANTS`].
     pub fn features(&self, gram: Gram, mut sink: impl FnMut(usize, u32)) {
+        let all = Place { variants: (1 << MOST_VARIANTS) - 1, first: 0 };
+        self.rows(gram, all, |at, variant| sink(at, variant as u32));
+    }
+
+    /// Hands every feature of a gram that has a row to `sink`: the character, and the number of the row.
+    #[inline]
+    pub fn rows(&self, gram: Gram, place: Place, mut sink: impl FnMut(usize, usize)) {
+        let mut left = place.variants;
+        let mut row = place.first;
         match gram.seen {
-            Seen::Characters(anchor, distances) => {
-                for (variant, distance) in (0..).zip(distances) {
-                    let at = anchor + distance;
-                    if at >= 0 && (at as usize) < self.glyphs.len() {
-                        sink(at as usize, variant);
+            Seen::Characters(distances) => {
+                while left != 0 {
+                    let Some(distance) = distances.get(left.trailing_zeros() as usize) else { break };
+                    let at = (gram.at + distance) as usize;
+                    if at < self.glyphs.len() {
+                        sink(at, row);
                     }
+                    row += 1;
+                    left &= left - 1;
                 }
             }
-            Seen::Words(anchor, distances) => {
-                for (variant, distance) in (0..).zip(distances) {
-                    let Some(word) = self.page.words.get((anchor + distance) as usize) else { continue };
-                    let range = word.start.max(self.glyphs.start)..word.end.min(self.glyphs.end);
-                    for (i, glyph) in self.page.glyphs.get(range.clone()).unwrap_or_default().iter().enumerate() {
-                        sink(range.start - self.glyphs.start + i, variant * PLACES + glyph.place as u32);
+            Seen::Words(distances) => {
+                for distance in *distances {
+                    let here = left & ((1 << PLACES) - 1);
+                    left >>= PLACES;
+                    if here == 0 {
+                        continue;
                     }
+                    // How many of the features of this word have rows, before the one of a place and all together.
+                    let before = |place: InWord| (here & ((1 << place as u32) - 1)).count_ones() as usize;
+                    let has = |place: InWord| here >> place as u32 & 1 == 1;
+                    if let Some(word) = self.page.words.get((gram.at + distance) as usize) {
+                        let mut put = |glyph: usize, place: InWord| {
+                            if self.glyphs.contains(&glyph) {
+                                sink(glyph - self.glyphs.start, row + before(place));
+                            }
+                        };
+                        if word.end - word.start == 1 {
+                            if has(InWord::Only) {
+                                put(word.start, InWord::Only);
+                            }
+                        } else {
+                            if has(InWord::First) {
+                                put(word.start, InWord::First);
+                            }
+                            if has(InWord::Middle) {
+                                (word.start + 1..word.end - 1).for_each(|glyph| put(glyph, InWord::Middle));
+                            }
+                            if has(InWord::Last) {
+                                put(word.end - 1, InWord::Last);
+                            }
+                        }
+                    }
+                    row += here.count_ones() as usize;
                 }
             }
         }
@@ -88,59 +130,59 @@ impl<'a> Line<'a> {
 
     fn of_characters(&self, sink: &mut impl FnMut(Gram)) {
         /// How far from a character the others stand that its features name.
-        const REACH: isize = 4;
-        let mut put = |template: u64, a: u64, b: u64, at: isize, seen: &'static [isize]| {
-            sink(Gram { key: key(template, a, b), seen: Seen::Characters(at, seen) });
+        const REACH: i32 = 4;
+        let mut put = |template: u64, a: u64, b: u64, at: i32, seen: &'static Seen| {
+            sink(Gram { key: key(template, a, b), at, seen });
         };
-        let c = |at: isize| {
+        let c = |at: i32| {
             let within = at >= 0 && (at as usize) < self.glyphs.len();
             let glyph = if within { self.page.glyphs.get(self.glyphs.start + at as usize) } else { None };
             glyph.map_or(NO_CHARACTER, |g| u64::from(g.c))
         };
         let [mut c0, mut c1, mut c2] = [c(-REACH), c(1 - REACH), c(2 - REACH)];
-        for at in -REACH..self.glyphs.len() as isize + REACH - 1 {
+        for at in -REACH..self.glyphs.len() as i32 + REACH - 1 {
             let c3 = c(at + 3);
-            put(1, c0, 0, at, &[0, 1, -1, 2, -2]);
-            put(2, pair(c0, c1), 0, at, &[1, 0, 2, -1]);
-            put(3, pair(c0, c2), 0, at, &[1]);
-            put(4, pair(c0, c1), c2, at, &[2, 1, 0]);
-            put(5, pair(c0, c1), pair(c2, c3), at, &[3, 0, -1, 4]);
+            put(1, c0, 0, at, &Seen::Characters(&[0, 1, -1, 2, -2]));
+            put(2, pair(c0, c1), 0, at, &Seen::Characters(&[1, 0, 2, -1]));
+            put(3, pair(c0, c2), 0, at, &Seen::Characters(&[1]));
+            put(4, pair(c0, c1), c2, at, &Seen::Characters(&[2, 1, 0]));
+            put(5, pair(c0, c1), pair(c2, c3), at, &Seen::Characters(&[3, 0, -1, 4]));
             [c0, c1, c2] = [c1, c2, c3];
         }
     }
 
     fn of_words(&self, sink: &mut impl FnMut(Gram)) {
-        let mut put = |template: u64, a: u64, b: u64, at: isize, seen: &'static [isize]| {
-            sink(Gram { key: key(template, a, b), seen: Seen::Words(at, seen) });
+        let mut put = |template: u64, a: u64, b: u64, at: i32, seen: &'static Seen| {
+            sink(Gram { key: key(template, a, b), at, seen });
         };
-        let w = |at: isize| {
+        let w = |at: i32| {
             let within = at >= 0 && self.words.contains(&(at as usize));
             if within { self.page.words.get(at as usize).copied().unwrap_or(EDGE) } else { EDGE }
         };
-        let first = self.words.start as isize;
+        let first = self.words.start as i32;
         let [mut w0, mut w1] = [w(first - 2), w(first - 1)];
-        for at in first - 2..self.words.end as isize + 2 {
+        for at in first - 2..self.words.end as i32 + 2 {
             let w2 = w(at + 2);
-            put(10, w0.hash, 0, at, &[0, 1, -1, 2, -2]);
-            put(11, w0.pos, 0, at, &[0]);
-            put(12, w0.pos, w1.pos, at, &[1, 0]);
-            put(13, mix(w0.pos, w1.pos), w2.pos, at, &[1, 2, 0]);
-            put(14, w0.hash, w1.hash, at, &[1, 0]);
-            put(15, u64::from(w0.last), 0, at, &[1, -1]);
-            put(16, pair(u64::from(w0.last), u64::from(w1.last)), 0, at, &[0, 1]);
+            put(10, w0.hash, 0, at, &Seen::Words(&[0, 1, -1, 2, -2]));
+            put(11, w0.pos, 0, at, &Seen::Words(&[0]));
+            put(12, w0.pos, w1.pos, at, &Seen::Words(&[1, 0]));
+            put(13, mix(w0.pos, w1.pos), w2.pos, at, &Seen::Words(&[1, 2, 0]));
+            put(14, w0.hash, w1.hash, at, &Seen::Words(&[1, 0]));
+            put(15, u64::from(w0.last), 0, at, &Seen::Words(&[1, -1]));
+            put(16, pair(u64::from(w0.last), u64::from(w1.last)), 0, at, &Seen::Words(&[0, 1]));
             [w0, w1] = [w1, w2];
         }
         for at in self.words.clone() {
-            let word = w(at as isize);
-            let head = w(word.head as isize);
+            let word = w(at as i32);
+            let head = w(word.head as i32);
             let ahead = bucket(word.head.saturating_sub(at));
-            let tail = w(word.tail as isize - 1);
+            let tail = w(word.tail as i32 - 1);
             let behind = bucket(at.saturating_sub(word.tail));
-            let at = at as isize;
-            put(20, head.hash, ahead, at, &[0]);
-            put(21, u64::from(head.last), ahead, at, &[0]);
-            put(22, tail.hash, behind, at, &[0]);
-            put(23, pair(u64::from(head.last), u64::from(tail.last)), pair(ahead, behind), at, &[0]);
+            let at = at as i32;
+            put(20, head.hash, ahead, at, &Seen::Words(&[0]));
+            put(21, u64::from(head.last), ahead, at, &Seen::Words(&[0]));
+            put(22, tail.hash, behind, at, &Seen::Words(&[0]));
+            put(23, pair(u64::from(head.last), u64::from(tail.last)), pair(ahead, behind), at, &Seen::Words(&[0]));
         }
     }
 
@@ -153,7 +195,7 @@ impl<'a> Line<'a> {
         for (at, glyph) in self.page.glyphs.get(self.glyphs.clone()).unwrap_or_default().iter().enumerate() {
             let q = glyph.place as u64;
             let mut put = |template: u64, a: u64, b: u64| {
-                sink(Gram { key: key(template, a, b), seen: Seen::Characters(at as isize, &[0]) });
+                sink(Gram { key: key(template, a, b), at: at as i32, seen: &Seen::Characters(&[0]) });
             };
             let [k2, k1, k0, n1, n2] = [-2, -1, 0, 1, 2].map(|distance| by(at, distance));
             let entry = |put: &mut dyn FnMut(u64, u64, u64), template: u64, entry: Entry| {
@@ -248,7 +290,7 @@ const fn bucket(distance: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entity::tagger::page::{Glyph, InWord};
+    use crate::entity::tagger::page::Glyph;
     use std::collections::BTreeSet;
 
     /// A page of one line with these words, each a letter for a character.

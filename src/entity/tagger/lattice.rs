@@ -4,8 +4,8 @@
 //! whole numbers, so that every machine finds the same names.
 
 use super::{
-    label::{Label, Place, TYPES},
-    model::{ROW, Transitions},
+    label::{Place, TYPES},
+    model::{LANES, Scores, Transitions},
 };
 
 const KINDS: usize = TYPES.len();
@@ -26,31 +26,104 @@ pub struct Path {
     pub gap: i32,
 }
 
+/// A sum for nothing and for each type, 1 + n being type n, as wide as some registers: one step works on all of them.
+type Sums = [i32; LANES];
+
 /// The best sums up to a character and from it on.
 #[derive(Clone, Copy, Debug)]
-struct Sums {
-    /// The best sum of what stands before this character, by what starts here: 0 nothing, 1 + n a name of type n.
-    entry: [i32; KINDS + 1],
+struct Best {
+    /// The best sum of what stands before this character, by what starts here.
+    entry: Sums,
     /// The best sum of this character and all after it, by what has ended before it.
-    rest: [i32; KINDS + 1],
-    /// The same by the type of the name that is open: after its Begin, and after an Inside.
-    open: [[i32; 2]; KINDS],
-    /// The same by the type of the name that starts here.
-    start: [i32; KINDS],
+    rest: Sums,
+    /// The same by the type of the name that is open, after its Begin.
+    begun: Sums,
+    /// The same after an Inside.
+    within: Sums,
+    /// The same by what starts here.
+    start: Sums,
+}
+
+/// The weights between labels, by type as [`Sums`] are.
+struct Between {
+    /// From each type to all.
+    from: [Step; KINDS + 1],
+    /// To each type from all.
+    to: [Step; KINDS + 1],
+    /// Inside names: Begin to Inside, Begin to End, Inside to Inside, Inside to End.
+    within: [Sums; 4],
+}
+
+/// The weights from one type to all, or to one from all.
+#[derive(Clone, Copy)]
+struct Step {
+    weights: Sums,
+    /// By how much these weights are higher than those of nothing, at most: a sum that is lower by more is never the best one.
+    most: i32,
+}
+
+/// The best sums after a step from or to each type.
+fn best_of(sums: &Sums, steps: &[Step; KINDS + 1]) -> Sums {
+    let mut best = [NEVER; LANES];
+    let nothing = sums[0];
+    for (sum, step) in sums.iter().zip(steps) {
+        if sum + step.most >= nothing {
+            for (best, weight) in best.iter_mut().zip(&step.weights) {
+                *best = (*best).max(sum + weight);
+            }
+        }
+    }
+    best
+}
+
+impl Between {
+    fn new(transitions: &Transitions) -> Self {
+        let never = [NEVER; LANES];
+        let mut from = [never; KINDS + 1];
+        let mut to = [never; KINDS + 1];
+        for (one, weights) in transitions.between.iter().enumerate() {
+            for (other, weight) in weights.iter().enumerate() {
+                set(from.get_mut(one), other, i32::from(*weight));
+                set(to.get_mut(other), one, i32::from(*weight));
+            }
+        }
+        let mut within = [never; 4];
+        for (kind, weights) in transitions.within.iter().enumerate() {
+            for (sums, weight) in within.iter_mut().zip(weights) {
+                set(Some(sums), kind + 1, i32::from(*weight));
+            }
+        }
+        Self { from: steps(from), to: steps(to), within }
+    }
+}
+
+fn steps(all: [Sums; KINDS + 1]) -> [Step; KINDS + 1] {
+    let [nothing, ..] = all;
+    all.map(|weights| {
+        let more = weights.iter().zip(&nothing).take(KINDS + 1).map(|(weight, nothing)| weight - nothing);
+        Step { weights, most: more.max().unwrap_or(0) }
+    })
+}
+
+fn set(sums: Option<&mut Sums>, kind: usize, value: i32) {
+    if let Some(slot) = sums.and_then(|sums| sums.get_mut(kind)) {
+        *slot = value;
+    }
 }
 
 /// The names of all chains that are at most `limit` worse than the best, by start; and for each character how much worse the
 /// best chain is that has it outside every name.
-pub fn paths(scores: &[[i16; ROW]], transitions: &Transitions, limit: i32) -> (Vec<Path>, Vec<i32>) {
-    let mut sums = backward(scores, transitions);
-    let outside = forward(scores, transitions, &mut sums);
-    let best = sums.first().map_or(0, |s| s.rest.first().copied().unwrap_or(0));
+pub fn paths(scores: &[Scores], transitions: &Transitions, limit: i32) -> (Vec<Path>, Vec<i32>) {
+    let between = Between::new(transitions);
+    let mut sums = backward(scores, &between);
+    let outside = forward(scores, &between, &mut sums);
+    let best = sums.first().map_or(0, |s| s.rest[0]);
     let mut found = Vec::new();
     for (from, sum) in sums.iter().enumerate() {
         for kind in 0..KINDS {
             let least = best - limit;
-            if entry(sum, kind) + at(&sum.start, kind) >= least {
-                grow(scores, transitions, &sums, from, kind, least, |to, total| {
+            if at(&sum.entry, kind + 1) + at(&sum.start, kind + 1) >= least {
+                grow(scores, &between, &sums, from, kind, least, |to, total| {
                     found.push(Path { from, to, kind, gap: best - total });
                 });
             }
@@ -61,145 +134,139 @@ pub fn paths(scores: &[[i16; ROW]], transitions: &Transitions, limit: i32) -> (V
 
 /// Hands every end of a name of type `kind` that starts at `from` to `sink`, with the sum of its best chain.
 fn grow(
-    scores: &[[i16; ROW]],
-    transitions: &Transitions,
-    sums: &[Sums],
+    scores: &[Scores],
+    between: &Between,
+    sums: &[Best],
     from: usize,
     kind: usize,
     least: i32,
     mut sink: impl FnMut(usize, i32),
 ) {
-    let inner = inner(transitions, kind);
-    let rest = |i: usize| sums.get(i).map_or(0, |s| at(&s.rest, kind + 1));
-    let score = |i: usize, place: Place| scores.get(i).map_or(NEVER, |row| of(row, Label::new(kind, place)));
+    let lane = kind + 1;
+    let [begin_inside, begin_end, inside_inside, inside_end] = &between.within;
+    let rest = |i: usize| sums.get(i).map_or(0, |s| at(&s.rest, lane));
+    let score =
+        |i: usize, place: Place| scores.get(i).and_then(|s| s[place as usize].get(lane)).map_or(NEVER, |score| i32::from(*score));
     let Some(first) = sums.get(from) else { return };
     let mut offer = |to: usize, total: i32| {
         if total >= least {
             sink(to, total);
         }
     };
-    offer(from + 1, entry(first, kind) + score(from, Place::Single) + rest(from + 1));
-    let mut run = entry(first, kind) + score(from, Place::Begin);
+    let entry = at(&first.entry, lane);
+    offer(from + 1, entry + score(from, Place::Single) + rest(from + 1));
+    let mut run = entry + score(from, Place::Begin);
     for i in from + 1..scores.len().min(from + LONGEST) {
-        let after = usize::from(i > from + 1);
-        offer(i + 1, run + inner[2 * after + 1] + score(i, Place::End) + rest(i + 1));
-        run += inner[2 * after] + score(i, Place::Inside);
-        let onward = sums.get(i + 1).map_or(NEVER, |s| s.open.get(kind).map_or(NEVER, |o| o[1]));
+        let (inside, end) = if i == from + 1 { (begin_inside, begin_end) } else { (inside_inside, inside_end) };
+        offer(i + 1, run + at(end, lane) + score(i, Place::End) + rest(i + 1));
+        run += at(inside, lane) + score(i, Place::Inside);
+        let onward = sums.get(i + 1).map_or(NEVER, |s| at(&s.within, lane));
         if run + onward < least {
             break;
         }
     }
 }
 
-fn backward(scores: &[[i16; ROW]], transitions: &Transitions) -> Vec<Sums> {
-    let end = Sums { entry: [NEVER; KINDS + 1], rest: [0; KINDS + 1], open: [[NEVER; 2]; KINDS], start: [NEVER; KINDS] };
+fn backward(scores: &[Scores], between: &Between) -> Vec<Best> {
+    let never = [NEVER; LANES];
+    let end = Best { entry: never, rest: [0; LANES], begun: never, within: never, start: never };
     let mut sums = vec![end; scores.len()];
     let mut next = end;
-    for (row, sum) in scores.iter().zip(&mut sums).rev() {
-        let nothing = of(row, Label::OUTSIDE) + next.rest[0];
-        for kind in 0..KINDS {
-            let inner = inner(transitions, kind);
-            let closed = at(&next.rest, kind + 1);
-            let [after_begin, after_inside] = next.open.get(kind).copied().unwrap_or([NEVER; 2]);
-            let inside = of(row, Label::new(kind, Place::Inside)) + after_inside;
-            let end = of(row, Label::new(kind, Place::End)) + closed;
-            let single = of(row, Label::new(kind, Place::Single)) + closed;
-            let begin = of(row, Label::new(kind, Place::Begin)) + after_begin;
-            if let (Some(open), Some(start)) = (sum.open.get_mut(kind), sum.start.get_mut(kind)) {
-                *open = [(inner[0] + inside).max(inner[1] + end), (inner[2] + inside).max(inner[3] + end)];
-                *start = single.max(begin);
-            }
-        }
-        for (rest, weights) in sum.rest.iter_mut().zip(&transitions.between) {
-            *rest = i32::from(weights[0]) + nothing;
-            for (weight, start) in weights.iter().skip(1).zip(&sum.start) {
-                *rest = (*rest).max(i32::from(*weight) + start);
-            }
-        }
+    let [begin_inside, begin_end, inside_inside, inside_end] = &between.within;
+    for (scores, sum) in scores.iter().zip(&mut sums).rev() {
+        let [begin, inside, end, single] = [wide(&scores[0]), wide(&scores[1]), wide(&scores[2]), wide(&scores[3])];
+        let inside = add(inside, &next.within);
+        let end = add(end, &next.rest);
+        sum.begun = max(add(inside, begin_inside), &add(end, begin_end));
+        sum.within = max(add(inside, inside_inside), &add(end, inside_end));
+        sum.start = max(add(single, &next.rest), &add(begin, &next.begun));
+        sum.rest = best_of(&sum.start, &between.to);
         next = *sum;
     }
     sums
 }
 
 /// Fills in the entries. Returns for each character the sum of the best chain that has it outside.
-fn forward(scores: &[[i16; ROW]], transitions: &Transitions, sums: &mut [Sums]) -> Vec<i32> {
-    let mut outside = Vec::with_capacity(scores.len());
-    let mut closed = [NEVER; KINDS + 1];
+fn forward(scores: &[Scores], between: &Between, sums: &mut [Best]) -> Vec<i32> {
+    let mut outside: Vec<i32> = sums.iter().skip(1).map(|s| s.rest[0]).collect();
+    outside.resize(scores.len(), 0);
+    let never = [NEVER; LANES];
+    let mut closed = never;
     closed[0] = 0;
-    let mut begun = [NEVER; KINDS];
-    let mut within = [NEVER; KINDS];
-    let mut rests: Vec<i32> = sums.iter().skip(1).map(|s| s.rest[0]).collect();
-    rests.push(0);
-    for ((row, sum), rest) in scores.iter().zip(sums).zip(rests) {
-        for (from, weights) in closed.iter().zip(&transitions.between) {
-            for (entry, weight) in sum.entry.iter_mut().zip(weights) {
-                *entry = (*entry).max(from + i32::from(*weight));
-            }
-        }
-        closed[0] = sum.entry[0] + of(row, Label::OUTSIDE);
-        outside.push(closed[0] + rest);
-        for kind in 0..KINDS {
-            let inner = inner(transitions, kind);
-            let (b, w, enter) = (at(&begun, kind), at(&within, kind), entry(sum, kind));
-            let end = (b + inner[1]).max(w + inner[3]) + of(row, Label::new(kind, Place::End));
-            let single = enter + of(row, Label::new(kind, Place::Single));
-            let inside = (b + inner[0]).max(w + inner[2]) + of(row, Label::new(kind, Place::Inside));
-            let begin = enter + of(row, Label::new(kind, Place::Begin));
-            for (slot, value) in
-                [(closed.get_mut(kind + 1), end.max(single)), (begun.get_mut(kind), begin), (within.get_mut(kind), inside)]
-            {
-                if let Some(slot) = slot {
-                    // Keeps the sums of what cannot be from running out of range.
-                    *slot = value.max(NEVER);
-                }
-            }
-        }
+    let mut begun = never;
+    let mut within = never;
+    let [begin_inside, begin_end, inside_inside, inside_end] = &between.within;
+    for ((scores, sum), outside) in scores.iter().zip(sums).zip(&mut outside) {
+        let entry = best_of(&closed, &between.from);
+        sum.entry = entry;
+        let [begin, inside, end, single] = [wide(&scores[0]), wide(&scores[1]), wide(&scores[2]), wide(&scores[3])];
+        let end = add(max(add(begun, begin_end), &add(within, inside_end)), &end);
+        let inside = add(max(add(begun, begin_inside), &add(within, inside_inside)), &inside);
+        // No less than never, so that the sums of what cannot be do not run out of range.
+        closed = max(max(end, &add(entry, &single)), &never);
+        begun = max(add(entry, &begin), &never);
+        within = max(inside, &never);
+        *outside += closed[0];
     }
     outside
 }
 
-fn at(values: &[i32], i: usize) -> i32 {
+fn wide(scores: &[i16; LANES]) -> Sums {
+    let mut sums = [0; LANES];
+    for (sum, score) in sums.iter_mut().zip(scores) {
+        *sum = i32::from(*score);
+    }
+    sums
+}
+
+fn add(mut sums: Sums, other: &Sums) -> Sums {
+    for (sum, other) in sums.iter_mut().zip(other) {
+        *sum += other;
+    }
+    sums
+}
+
+fn max(mut sums: Sums, other: &Sums) -> Sums {
+    for (sum, other) in sums.iter_mut().zip(other) {
+        *sum = (*sum).max(*other);
+    }
+    sums
+}
+
+fn at(values: &Sums, i: usize) -> i32 {
     values.get(i).copied().unwrap_or(NEVER)
-}
-
-fn entry(sum: &Sums, kind: usize) -> i32 {
-    at(&sum.entry, kind + 1)
-}
-
-fn inner(transitions: &Transitions, kind: usize) -> [i32; 4] {
-    transitions.within.get(kind).copied().unwrap_or_default().map(i32::from)
-}
-
-fn of(row: &[i16; ROW], label: Label) -> i32 {
-    row.get(label.index()).map_or(0, |score| i32::from(*score))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn row(likes: &[(Label, i16)]) -> [i16; ROW] {
-        let mut row = [0; ROW];
-        for (label, score) in likes {
-            row[label.index()] = *score;
+    const OUTSIDE: (usize, Place) = (0, Place::Single);
+
+    /// The scores of a character that likes these labels, each as the type's number plus one and the place.
+    fn row(likes: &[((usize, Place), i16)]) -> Scores {
+        let mut scores = Scores::default();
+        for ((lane, place), score) in likes {
+            scores[*place as usize][*lane] = *score;
         }
-        row
+        scores
     }
 
     #[test]
     fn the_best_chain_makes_names_whole() {
-        let like = |kind, place| row(&[(Label::new(kind, place), 5)]);
+        let like = |kind: usize, place| row(&[((kind + 1, place), 5)]);
         type Name = (usize, usize, usize);
-        let cases: [(&[[i16; ROW]], &[Name]); 4] = [
+        let cases: [(&[Scores], &[Name]); 5] = [
             (&[], &[]),
+            (&[row(&[(OUTSIDE, 5)])], &[]),
             (
                 &[like(2, Place::Begin), like(2, Place::Inside), like(2, Place::End), like(1, Place::Single)],
                 &[(0, 3, 2), (3, 4, 1)],
             ),
             // End does not follow Begin of another type: the end wins, and the begin goes with it.
-            (&[like(1, Place::Begin), row(&[(Label::new(0, Place::End), 9)])], &[(0, 2, 0)]),
+            (&[like(1, Place::Begin), row(&[((1, Place::End), 9)])], &[(0, 2, 0)]),
             // A name that is shorter by one is four worse.
-            (&[like(2, Place::Begin), like(2, Place::Inside), row(&[(Label::new(2, Place::End), 4)])], &[(0, 3, 2)]),
+            (&[like(2, Place::Begin), like(2, Place::Inside), row(&[((3, Place::End), 4)])], &[(0, 3, 2)]),
         ];
         for (scores, expected) in cases {
             let (paths, _) = paths(scores, &Transitions::default(), 0);
@@ -210,7 +277,7 @@ mod tests {
 
     #[test]
     fn gaps_count_from_the_best_chain() {
-        let scores = [row(&[(Label::new(3, Place::Single), 7), (Label::new(2, Place::Single), 4)])];
+        let scores = [row(&[((4, Place::Single), 7), ((3, Place::Single), 4)])];
         let (paths, outside) = paths(&scores, &Transitions::default(), 5);
         assert_eq!(paths.iter().map(|p| (p.kind, p.gap)).collect::<Vec<_>>(), [(2, 3), (3, 0)]);
         assert_eq!(outside, [7]);

@@ -5,6 +5,7 @@
 //! ([`lattice`]). The program `train` makes the model; `MODEL.md` beside the model says from what.
 
 pub mod feature;
+pub mod index;
 pub mod known;
 pub mod label;
 pub mod lattice;
@@ -13,7 +14,7 @@ pub mod page;
 
 use feature::{Gram, Line};
 use lattice::Path;
-use model::{Model, ROW, Rows};
+use model::{Model, Scores};
 use page::Page;
 
 /// How much worse than the best chain a name's best chain may be, to be a candidate. Names that are worse are hardly ever chosen
@@ -21,6 +22,8 @@ use page::Page;
 pub const LIMIT: i32 = 48;
 /// The same where the choice is taught, which learns from bad candidates as well.
 pub const TEACHING_LIMIT: i32 = 72;
+/// No character has more features: 17 of characters, 21 of words, 22 of knowledge.
+const MOST_FEATURES: usize = 63;
 
 /// The tagger with its model.
 #[derive(Clone, Debug, Default)]
@@ -46,26 +49,31 @@ impl Tagger {
     /// The names of a page whose best chains are at most `limit` worse than the best of all.
     pub fn tag(&self, page: &Page, limit: i32) -> Tagged {
         let mut tagged = Tagged { paths: Vec::new(), outside: vec![0; page.glyphs.len()] };
-        let mut scores: Vec<[i16; ROW]> = Vec::new();
-        let mut grams: Vec<Gram> = Vec::new();
-        let mut known: Vec<(Gram, Rows)> = Vec::new();
+        let mut scores: Vec<Scores> = Vec::new();
+        let index = self.model.index();
+        let mut grams: Vec<(Gram, u64)> = Vec::new();
+        let mut rows: Vec<RowsOfGlyph> = Vec::new();
         for (glyphs, role) in &page.lines {
-            scores.clear();
-            scores.resize(glyphs.len(), [0; ROW]);
             let line = Line::new(page, glyphs.clone(), *role);
             // One step after the other for all grams: the processor waits for memory in each, and in a short loop it waits for
             // many at once.
             grams.clear();
-            line.grams(|gram| grams.push(gram));
-            known.clear();
-            known.extend(grams.iter().filter_map(|gram| Some((*gram, self.model.rows(gram.key)?))));
-            for (gram, rows) in &known {
-                line.features(*gram, |at, variant| {
-                    if let Some(sum) = scores.get_mut(at) {
-                        rows.add(variant, sum);
+            line.grams(|gram| grams.push((gram, 0)));
+            for (gram, slot) in &mut grams {
+                *slot = index.slot(gram.key);
+            }
+            rows.clear();
+            rows.resize(glyphs.len(), RowsOfGlyph::default());
+            for (gram, slot) in &grams {
+                let Some(place) = index.find(gram.key, *slot) else { continue };
+                line.rows(*gram, place, |at, row| {
+                    if let Some(rows) = rows.get_mut(at) {
+                        rows.push(row);
                     }
                 });
             }
+            scores.clear();
+            scores.extend(rows.iter().map(|rows| self.model.sum(rows.all())));
             let (paths, outside) = lattice::paths(&scores, self.model.transitions(), limit);
             tagged.paths.extend(paths.iter().map(|p| Path { from: p.from + glyphs.start, to: p.to + glyphs.start, ..*p }));
             for (slot, gap) in tagged.outside.iter_mut().skip(glyphs.start).zip(outside) {
@@ -73,5 +81,32 @@ impl Tagger {
             }
         }
         tagged
+    }
+}
+
+/// The numbers of the rows of a glyph's features.
+#[derive(Clone, Copy, Debug)]
+struct RowsOfGlyph {
+    rows: [u32; MOST_FEATURES],
+    count: usize,
+}
+
+impl Default for RowsOfGlyph {
+    fn default() -> Self {
+        Self { rows: [0; MOST_FEATURES], count: 0 }
+    }
+}
+
+impl RowsOfGlyph {
+    #[inline]
+    fn push(&mut self, row: usize) {
+        if let Some(slot) = self.rows.get_mut(self.count) {
+            *slot = row as u32;
+            self.count += 1;
+        }
+    }
+
+    fn all(&self) -> &[u32] {
+        self.rows.get(..self.count).unwrap_or_default()
     }
 }

@@ -99,8 +99,9 @@ impl Analyzer {
         let tokens = settle::cut_at_mentions(tokens, &entities, &times, &figures);
         let input =
             link::Input { text, blocks: &layout.blocks, tokens: &tokens, entities: &entities, times: &times, figures: &figures };
-        let links = self.linker.link(&input);
-        let checks = check::check(&input, &links, |at| layout.published_at(at).or(options.published));
+        let units = link::unit::units(&input);
+        let links = self.linker.link(&input, &units);
+        let checks = check::check(&input, &units, &links, |at| layout.published_at(at).or(options.published));
         report::report(source, options, &layout, &input, &findings, &links, &checks)
     }
 }

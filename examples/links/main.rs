@@ -15,7 +15,7 @@ use anyhow::{Result, bail};
 use gold::{Gold, read_folder};
 use quandian::{
     check::{self, OperandRole, Verdict},
-    link::{Linker, Links},
+    link::{Linker, Links, unit::units},
     segment::Segmenter,
 };
 use serde_json::{Value, json};
@@ -80,8 +80,9 @@ fn evaluate(folder: &Path, out: &Path, segmenter: &Segmenter) -> Result<()> {
     let linker = Linker::new();
     for gold in read_folder(folder, segmenter)? {
         let input = gold.input();
-        let links = linker.link(&input);
-        let checks = check::check(&input, &links, |_| None);
+        let units = units(&input);
+        let links = linker.link(&input, &units);
+        let checks = check::check(&input, &units, &links, |_| None);
         fs::write(out.join(&gold.id).with_extension("json"), serde_json::to_string(&prediction(&gold, &links, &checks))?)?;
     }
     Ok(())

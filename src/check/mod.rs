@@ -19,7 +19,7 @@ use crate::{
     figure::{Amount, Figure},
     link::{
         Input, Links,
-        unit::{Unit, UnitKind, units},
+        unit::{Unit, UnitKind},
     },
     span::{Reading, Span},
 };
@@ -102,11 +102,10 @@ pub struct Check {
     pub verdict: Verdict,
 }
 
-/// The checks that a text allows, in the order in which they begin. `published` says for a reading byte when what stands there was
-/// published.
-pub fn check(input: &Input, links: &Links, published: impl Fn(usize) -> Option<Date>) -> Vec<Check> {
-    let units = units(input);
-    let article = Article::new(input, &units);
+/// The checks that a text allows, of which `units` are the units, in the order in which they begin. `published` says for a reading
+/// byte when what stands there was published.
+pub fn check(input: &Input, units: &[Unit], links: &Links, published: impl Fn(usize) -> Option<Date>) -> Vec<Check> {
+    let article = Article::new(input, units);
     let mut checks = sum::sums(&article);
     checks.extend(share::shares(&article));
     checks.extend(share::more_than_whole(&article, links));

@@ -1,5 +1,5 @@
 use super::*;
-use crate::link::{Linker, testing::Marked};
+use crate::link::{Linker, testing::Marked, unit::units};
 use std::sync::LazyLock;
 
 static LINKER: LazyLock<Linker> = LazyLock::new(Linker::new);
@@ -7,7 +7,8 @@ static LINKER: LazyLock<Linker> = LazyLock::new(Linker::new);
 fn checks(text: &str) -> Vec<(CheckKind, String, Verdict)> {
     let marked = Marked::new(text);
     let input = marked.input();
-    let found = check(&input, &LINKER.link(&input), |_| None);
+    let units = units(&input);
+    let found = check(&input, &units, &LINKER.link(&input, &units), |_| None);
     found.into_iter().map(|c| (c.kind, c.arithmetic, c.verdict)).collect()
 }
 

@@ -35,9 +35,32 @@ struct Name {
     first: usize,
 }
 
+/// What of a name tells at once that it is no form of most others. Sets of characters are bits of their hashes.
+struct Key {
+    len: usize,
+    /// The characters that it has.
+    has: u64,
+    /// The characters that every long form of it has.
+    needs: u64,
+}
+
+impl Key {
+    fn of(name: &Name) -> Self {
+        let set = |chars: &[char]| chars.iter().fold(0, |bits, c| bits | 1 << (u32::from(*c).wrapping_mul(0x9e37_79b1) >> 26));
+        // 沪 has no character of 上海.
+        let needs = if name.chars.len() == 1 { 0 } else { set(&kept(name)) };
+        Self { len: name.chars.len(), has: set(&name.chars), needs }
+    }
+
+    fn may_be_of(&self, long: &Self) -> bool {
+        self.needs & !long.has == 0 && (self.len < long.len || self.len == 1)
+    }
+}
+
 /// Groups of names that mean one thing, the full form first.
 pub fn aliases(input: &Input) -> Vec<Vec<String>> {
     let names = names(input);
+    let keys: Vec<Key> = names.iter().map(Key::of).collect();
     let defined = definitions(input, &names);
     let mut parent: Vec<Option<usize>> = vec![None; names.len()];
     for (short, name) in names.iter().enumerate() {
@@ -45,10 +68,11 @@ pub fn aliases(input: &Input) -> Vec<Vec<String>> {
             parent[short] = Some(*long);
             continue;
         }
-        let from = short.saturating_sub(REACH);
-        let near = names.iter().enumerate().skip(from).take(2 * REACH);
+        let Some(key) = keys.get(short) else { continue };
+        let near = keys.iter().enumerate().skip(short.saturating_sub(REACH)).take(2 * REACH);
         let best = near
-            .filter(|(long, _)| *long != short)
+            .filter(|(long, other)| *long != short && key.may_be_of(other))
+            .filter_map(|(long, _)| Some((long, names.get(long)?)))
             .filter_map(|(long, other)| likeness(name, other).map(|score| (score, order(name, other), long)))
             .max_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
         parent[short] = best.map(|b| b.2);
@@ -94,6 +118,17 @@ fn names(input: &Input) -> Vec<Name> {
         }
     }
     names
+}
+
+/// The characters of a short form that are kept from the long one, whatever [`likeness`] goes by: not the marks of a title, not 公司
+/// of 左江糖纸公司, of 市委 no more than its ends.
+fn kept(name: &Name) -> Vec<char> {
+    match (name.kind, name.chars.as_slice()) {
+        (Work, chars) => chars.iter().copied().filter(|c| !matches!(c, '《' | '》')).collect(),
+        (Loc, chars) => chars.to_vec(),
+        (_, [first, .., area, '委']) => vec![*first, *area, '委'],
+        (_, chars) => brand(chars, &name.text).to_vec(),
+    }
 }
 
 /// Where the words of a name begin, in characters that are no white space.
@@ -233,12 +268,7 @@ fn named(short: &Name, long: &Name) -> Option<u32> {
         }
         let Some(core) = l.get(..l.len() - end.chars().count()) else { continue };
         // The brand: 冈州红 of 广东冈州红陈皮股份有限公司, 左江糖纸公司 of 广西左江糖纸包装有限公司.
-        let brand: &[char] = COMPANY_ENDS
-            .iter()
-            .find(|end| short.text.ends_with(*end))
-            .and_then(|end| s.get(..s.len() - end.chars().count()))
-            .filter(|b| b.len() >= 2)
-            .unwrap_or(s);
+        let brand = brand(s, &short.text);
         let begins = |at: usize| core.get(at..).is_some_and(|rest| rest.starts_with(brand));
         if end.contains(['公', '集']) && brand.len() >= 2 && long.words.iter().take(3).any(|at| begins(*at)) {
             return Some(80);
@@ -250,6 +280,12 @@ fn named(short: &Name, long: &Name) -> Option<u32> {
     // Of two long forms the one that leaves less out: 澳大 is 澳门大学 before 澳门科技大学.
     let longer = u32::try_from(l.len() - s.len()).unwrap_or(u32::MAX).min(9);
     abbreviates(s, long, l.len()).map(|left_out| 80 - 10 * left_out - longer)
+}
+
+/// A name without what says what sort of company it is, where enough is left.
+fn brand<'n>(chars: &'n [char], text: &str) -> &'n [char] {
+    let end = COMPANY_ENDS.iter().find(|end| text.ends_with(*end));
+    end.and_then(|end| chars.get(..chars.len() - end.chars().count())).filter(|b| b.len() >= 2).unwrap_or(chars)
 }
 
 /// Whether a name is a brand with what it makes: 双星轮胎 of 双星. `rest` is what it adds to the brand.

@@ -13,7 +13,7 @@ pub mod unit;
 pub use compare::{Comparison, Whole};
 
 use crate::{entity::Entity, figure::Figure, layout::Block, segment::Token, time::Time};
-use unit::UnitKind;
+use unit::{Unit, UnitKind};
 
 /// What linking reads: the text and every mention in it.
 #[derive(Clone, Copy, Debug)]
@@ -81,22 +81,21 @@ impl Linker {
         Self { metrics: metric::Model::new() }
     }
 
-    /// Links the mentions of a text.
-    pub fn link(&self, input: &Input) -> Links {
-        let units = unit::units(input);
+    /// Links the mentions of a text, of which `units` are the units.
+    pub fn link(&self, input: &Input, units: &[Unit]) -> Links {
         let aliases = alias::aliases(input);
-        let mut figures: Vec<FigureLinks> = metric::metrics(&self.metrics, input, &units)
+        let mut figures: Vec<FigureLinks> = metric::metrics(&self.metrics, input, units)
             .into_iter()
             .map(|metric| FigureLinks { metric, ..FigureLinks::default() })
             .collect();
         for (at, unit) in units.iter().enumerate() {
             let UnitKind::Figure(number) = unit.kind else { continue };
             let Some(links) = figures.get_mut(number) else { continue };
-            links.owner = subject::owner(&units, at);
-            links.time = subject::time(&units, at);
-            links.comparison = compare::comparison(&units, at);
-            links.share_of = compare::share_of(input.figures, &units, at, number);
+            links.owner = subject::owner(units, at);
+            links.time = subject::time(units, at);
+            links.comparison = compare::comparison(units, at);
+            links.share_of = compare::share_of(input.figures, units, at, number);
         }
-        Links { clusters: alias::clusters(input, &aliases), roles: role::roles(input, &units, &aliases), aliases, figures }
+        Links { clusters: alias::clusters(input, &aliases), roles: role::roles(input, units, &aliases), aliases, figures }
     }
 }

@@ -122,7 +122,7 @@ pub fn is_base(units: &[Unit], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::{
-        link::{Comparison, Linker, testing::Marked},
+        link::{Comparison, Linker, testing::Marked, unit::units},
         table,
     };
 
@@ -144,7 +144,7 @@ mod tests {
             let number = Marked::new(before).figures.len();
             let marked = Marked::new(&text);
             let input = marked.input();
-            let links = linker.link(&input).figures.swap_remove(number);
+            let links = linker.link(&input, &units(&input)).figures.swap_remove(number);
             let read = [
                 links.owner.map(|o| input.entities[o].span.of(input.text)),
                 links.time.map(|t| input.times[t].span.of(input.text)),

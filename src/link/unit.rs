@@ -98,7 +98,7 @@ pub fn units<'a>(input: &Input<'a>) -> Vec<Unit<'a>> {
         let mention = mentions.next_if(|m| m.0.start <= token.span.start);
         let (span, kind) = mention.unwrap_or_else(|| {
             let text = token.span.of(input.text);
-            let kind = if text.chars().any(char::is_alphanumeric) { UnitKind::Word(token.pos.as_str()) } else { UnitKind::Mark };
+            let kind = if text.chars().any(is_of_word) { UnitKind::Word(token.pos.as_str()) } else { UnitKind::Mark };
             (token.span, kind)
         });
         let unit = Unit { span, text: span.of(input.text), kind, sentence };
@@ -108,6 +108,11 @@ pub fn units<'a>(input: &Input<'a>) -> Vec<Unit<'a>> {
         units.push(unit);
     }
     units
+}
+
+/// Whether a character makes a word of what it stands in; most are Chinese, for which no table needs to be looked into.
+fn is_of_word(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fa5}') || c.is_alphanumeric()
 }
 
 fn ends_sentence(mark: &str) -> bool {

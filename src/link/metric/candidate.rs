@@ -8,11 +8,11 @@ use crate::{
 };
 
 /// How many units before a figure its metric may end, and how many after it may begin.
-const REACH_BEFORE: usize = 14;
-const REACH_AFTER: usize = 9;
+pub(super) const REACH_BEFORE: usize = 14;
+pub(super) const REACH_AFTER: usize = 9;
 
 /// How many units a metric may have.
-const LONGEST: usize = 7;
+pub(super) const LONGEST: usize = 7;
 
 /// How many figures back a metric may be inherited from.
 const ANCESTORS: usize = 4;

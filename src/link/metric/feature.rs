@@ -3,7 +3,7 @@
 //! A feature is a template and up to three parts, which are words, parts of speech or small numbers. Parts carry their hash, so that
 //! scoring neither copies nor hashes text; training and the weights file use the readable names.
 
-use super::candidate::{Candidate, Side};
+use super::candidate::{Candidate, LONGEST, REACH_AFTER, REACH_BEFORE, Side};
 use crate::{
     figure::{Figure, Kind},
     link::{
@@ -66,6 +66,48 @@ struct View<'a> {
     last: Part<'a>,
     /// The last two characters.
     last_two: Part<'a>,
+    noun_like: bool,
+}
+
+/// How many of what stands before a unit, so that of two such counts the difference tells what stands between.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    chars: usize,
+    /// Marks that part clauses.
+    clauses: usize,
+    figures: usize,
+    times: usize,
+    names: usize,
+    verbs: usize,
+    nouns: usize,
+    noun_likes: usize,
+    /// The particle 的.
+    particles: usize,
+    /// Marks between the parts of a list (、).
+    commas: usize,
+    quotes: usize,
+}
+
+impl Counts {
+    fn add(&mut self, unit: &Unit) {
+        self.chars += unit.text.chars().count();
+        self.nouns += usize::from(unit.is_noun());
+        self.noun_likes += usize::from(unit.is_noun_like());
+        match unit.kind {
+            UnitKind::Figure(_) => self.figures += 1,
+            UnitKind::Time(_) => self.times += 1,
+            UnitKind::Entity(..) => self.names += 1,
+            UnitKind::Mark => {
+                self.clauses += usize::from(unit.text.contains(['，', '；', '：', ',', ';', ':', '（', '）', '(', ')']));
+                self.commas += usize::from(unit.text == "、");
+                self.quotes += usize::from(matches!(unit.text, "“" | "”" | "《" | "》"));
+            }
+            UnitKind::Word(_) => {
+                self.verbs += usize::from(unit.is_verb());
+                self.particles += usize::from(unit.text == "的");
+            }
+        }
+    }
 }
 
 /// A text prepared for ranking.
@@ -78,10 +120,8 @@ pub struct Context<'a> {
     places: Vec<Option<usize>>,
     /// For every figure its kind and its unit of measure.
     measures: Vec<(Part<'static>, Part<'a>)>,
-    /// For every unit, how many marks that part clauses, figures and verbs stand before it.
-    clauses: Vec<usize>,
-    numbers: Vec<usize>,
-    verbs: Vec<usize>,
+    /// For every unit what stands before it, and for the whole text.
+    counts: Vec<Counts>,
 }
 
 const EDGE: Part = Part::new("^");
@@ -147,22 +187,16 @@ impl<'a> Context<'a> {
     /// Prepares a text.
     pub fn new(input: &Input<'a>, units: &'a [Unit<'a>]) -> Self {
         let mut places = vec![None; input.figures.len()];
-        let (mut clauses, mut numbers, mut verbs) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut clause, mut figure, mut verb) = (0, 0, 0);
+        let mut counts = Vec::with_capacity(units.len() + 1);
+        let mut before = Counts::default();
+        counts.push(before);
         for (at, unit) in units.iter().enumerate() {
-            clauses.push(clause);
-            numbers.push(figure);
-            verbs.push(verb);
-            match unit.kind {
-                UnitKind::Figure(i) => {
-                    figure += 1;
-                    if let Some(place) = places.get_mut(i) {
-                        *place = Some(at);
-                    }
-                }
-                UnitKind::Mark if unit.text.contains(['，', '；', '：', ',', ';', ':', '（', '）', '(', ')']) => clause += 1,
-                _ if unit.is_verb() => verb += 1,
-                _ => {}
+            before.add(unit);
+            counts.push(before);
+            if let UnitKind::Figure(i) = unit.kind
+                && let Some(place) = places.get_mut(i)
+            {
+                *place = Some(at);
             }
         }
         let measures = input.figures.iter().map(|f| (kind_name(f.kind), Part::new(unit_name(input, f)))).collect();
@@ -170,12 +204,10 @@ impl<'a> Context<'a> {
             text: input.text,
             units,
             figures: input.figures,
-            views: units.iter().map(View::new).collect(),
+            views: views(units, &places),
             places,
             measures,
-            clauses,
-            numbers,
-            verbs,
+            counts,
         }
     }
 
@@ -185,13 +217,12 @@ impl<'a> Context<'a> {
     }
 
     fn view(&self, at: Option<usize>) -> &View<'a> {
-        const NONE: View = View { text: EDGE, tag: EDGE, last: EDGE, last_two: EDGE };
         at.and_then(|i| self.views.get(i)).unwrap_or(&NONE)
     }
 
-    /// How much `counts` grows from unit `from` to unit `to`.
-    fn between(counts: &[usize], from: usize, to: usize) -> usize {
-        let at = |i: usize| counts.get(i).copied().unwrap_or_default();
+    /// How many of what `count` tells stand from unit `from` up to unit `to`.
+    fn between(&self, count: impl Fn(&Counts) -> usize, from: usize, to: usize) -> usize {
+        let at = |i: usize| self.counts.get(i).map(&count).unwrap_or_default();
         at(to).saturating_sub(at(from))
     }
 
@@ -242,9 +273,9 @@ impl<'a> Context<'a> {
             _ => (at - place - 1, place + 1, place + 1, at),
         };
         let dist = number(gap.min(12));
-        let commas = number(Self::between(&self.clauses, from, to).min(4));
-        let figures = number(Self::between(&self.numbers, from, to).min(3));
-        let verbs = number(Self::between(&self.verbs, from, to).min(3));
+        let commas = number(self.between(|c| c.clauses, from, to).min(4));
+        let figures = number(self.between(|c| c.figures, from, to).min(3));
+        let verbs = number(self.between(|c| c.verbs, from, to).min(3));
         let (before, after) = (self.view(place.checked_sub(1)), self.view(Some(place + 1)));
         sink.add(const { Part::new("side") }, &[s, kind]);
         sink.add(const { Part::new("unit") }, &[s, measure]);
@@ -318,33 +349,29 @@ impl<'a> Context<'a> {
         let Some(place) = self.unit_of(figure) else { return };
         let (kind, _) = self.measure(figure);
         let s = side_name(side);
-        let inside = self.units.get(first..=last).unwrap_or_default();
-        let chars: usize = inside.iter().map(|u| u.text.chars().count()).sum();
+        let count = |count: fn(&Counts) -> usize| self.between(count, first, last + 1);
+        let (len, chars) = (last + 1 - first, count(|c| c.chars));
         let (start, end) = (self.view(Some(first)), self.view(Some(last)));
         let (left, right) = (self.view(first.checked_sub(1)), self.view(Some(last + 1)));
-        let count = number(inside.len());
+        let size = number(len);
         sink.add(const { Part::new("chars") }, &[s, number(chars.min(14))]);
         sink.add(const { Part::new("chars+kind") }, &[kind, number(chars.min(10))]);
-        sink.add(const { Part::new("count") }, &[s, count]);
-        sink.add(const { Part::new("tags") }, &[start.tag, end.tag, count]);
+        sink.add(const { Part::new("count") }, &[s, size]);
+        sink.add(const { Part::new("tags") }, &[start.tag, end.tag, size]);
         sink.add(const { Part::new("around") }, &[s, left.tag, right.tag]);
-        let has = |test: fn(&Unit) -> bool| flag(inside.iter().any(test));
-        let verb = inside.iter().filter(|u| u.is_verb()).count();
-        sink.add(const { Part::new("verbs in") }, &[s, number(verb.min(3)), number(inside.len().min(4))]);
-        sink.add(const { Part::new("noun in") }, &[s, has(|u| u.is_noun())]);
-        sink.add(const { Part::new("的 in") }, &[s, has(|u| u.text == "的")]);
-        sink.add(const { Part::new("time in") }, &[s, has(|u| matches!(u.kind, UnitKind::Time(_)))]);
-        sink.add(const { Part::new("figure in") }, &[s, has(|u| matches!(u.kind, UnitKind::Figure(_)))]);
-        sink.add(const { Part::new("、 in") }, &[s, has(|u| u.text == "、"), count]);
-        let names = inside.iter().filter(|u| matches!(u.kind, UnitKind::Entity(..))).count();
-        sink.add(const { Part::new("names in") }, &[s, number(names.min(3)), count]);
-        let quotes = inside.iter().filter(|u| matches!(u.text, "“" | "”" | "《" | "》")).count();
-        sink.add(const { Part::new("quotes") }, &[number(quotes % 2)]);
-        if inside.len() == 2 {
+        sink.add(const { Part::new("verbs in") }, &[s, number(count(|c| c.verbs).min(3)), number(len.min(4))]);
+        sink.add(const { Part::new("noun in") }, &[s, flag(count(|c| c.nouns) > 0)]);
+        sink.add(const { Part::new("的 in") }, &[s, flag(count(|c| c.particles) > 0)]);
+        sink.add(const { Part::new("time in") }, &[s, flag(count(|c| c.times) > 0)]);
+        sink.add(const { Part::new("figure in") }, &[s, flag(count(|c| c.figures) > 0)]);
+        sink.add(const { Part::new("、 in") }, &[s, flag(count(|c| c.commas) > 0), size]);
+        sink.add(const { Part::new("names in") }, &[s, number(count(|c| c.names).min(3)), size]);
+        sink.add(const { Part::new("quotes") }, &[number(count(|c| c.quotes) % 2)]);
+        if len == 2 {
             sink.add(const { Part::new("pair") }, &[start.tag, end.text]);
             sink.add(const { Part::new("pair2") }, &[start.text, end.tag]);
         }
-        if inside.len() == 3 {
+        if len == 3 {
             sink.add(const { Part::new("tags3") }, &[start.tag, self.view(Some(first + 1)).tag, end.tag]);
         }
         sink.add(const { Part::new("left+right") }, &[left.text, right.text]);
@@ -353,16 +380,12 @@ impl<'a> Context<'a> {
         sink.add(const { Part::new("lefttag+head") }, &[left.tag, end.text]);
         sink.add(const { Part::new("first+kind") }, &[start.text, kind]);
         // The longest run of nouns that touches the figure, or is cut short.
-        let nouns = inside.iter().all(|u| u.is_noun_like());
-        let noun = |at: Option<usize>| at.and_then(|i| self.units.get(i)).is_some_and(|u| u.is_noun_like());
+        let nouns = count(|c| c.noun_likes) == len;
         let touches = if side == Side::Before { last + 1 == place } else { first == place + 1 };
-        let run = flag(nouns && !noun(first.checked_sub(1)) && !noun(Some(last + 1)));
+        let run = flag(nouns && !left.noun_like && !right.noun_like);
         sink.add(const { Part::new("run") }, &[s, run, flag(touches)]);
         sink.add(const { Part::new("run+kind") }, &[kind, run, flag(touches)]);
-        sink.add(
-            const { Part::new("cut") },
-            &[s, flag(nouns && noun(first.checked_sub(1))), flag(nouns && noun(Some(last + 1)))],
-        );
+        sink.add(const { Part::new("cut") }, &[s, flag(nouns && left.noun_like), flag(nouns && right.noun_like)]);
         // A clause that the candidate and the figure fill by themselves.
         let fills = match side {
             Side::Before => last + 1 == place && left.tag.text == "w",
@@ -379,7 +402,7 @@ impl<'a> Context<'a> {
         let ((kind, measure), (kind_then, measure_then)) = (self.measure(figure), self.measure(ancestor));
         let same = flag(measure.hash == measure_then.hash);
         let back = number(back);
-        let commas = number(Self::between(&self.clauses, origin + 1, place).min(5));
+        let commas = number(self.between(|c| c.clauses, origin + 1, place).min(5));
         let gap = number((place - origin - 1).min(10));
         let sentence = |i: usize| self.units.get(i).map(|u| u.sentence);
         let (before, second) = (self.view(place.checked_sub(1)), self.view(place.checked_sub(2)));
@@ -442,6 +465,23 @@ fn unit_name<'a>(input: &Input<'a>, figure: &'a Figure) -> &'a str {
     }
 }
 
+/// How far before and behind its figure a candidate and what stands beside it may lie, in units.
+const AROUND: (usize, usize) = (REACH_BEFORE + LONGEST + 1, REACH_AFTER + LONGEST + 1);
+
+/// What the model sees of the units near figures; of the others it sees nothing.
+fn views<'a>(units: &[Unit<'a>], figures: &[Option<usize>]) -> Vec<View<'a>> {
+    let mut views: Vec<View> = Vec::with_capacity(units.len());
+    for at in figures.iter().flatten() {
+        views.resize_with(views.len().max(at.saturating_sub(AROUND.0)), || NONE);
+        let near = units.get(views.len()..units.len().min(at + 1 + AROUND.1));
+        views.extend(near.unwrap_or_default().iter().map(View::new));
+    }
+    views
+}
+
+/// What stands outside of the text.
+const NONE: View = View { text: EDGE, tag: EDGE, last: EDGE, last_two: EDGE, noun_like: false };
+
 impl<'a> View<'a> {
     fn new(unit: &Unit<'a>) -> Self {
         let tail = |n: usize| {
@@ -453,6 +493,6 @@ impl<'a> View<'a> {
             UnitKind::Entity(..) | UnitKind::Time(_) | UnitKind::Figure(_) => Part::new(unit.tag()),
             _ => Part::new(unit.text),
         };
-        Self { text, tag: Part::new(unit.tag()), last: tail(1), last_two: tail(2) }
+        Self { text, tag: Part::new(unit.tag()), last: tail(1), last_two: tail(2), noun_like: unit.is_noun_like() }
     }
 }

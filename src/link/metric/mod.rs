@@ -62,8 +62,12 @@ const VOTERS: usize = 16;
 pub fn choose(context: &Context, candidates: &[Candidate], scores: &[f32]) -> Option<usize> {
     let mut order: Vec<usize> = (0..candidates.len().min(scores.len())).collect();
     let score = |i: usize| scores.get(i).copied().unwrap_or(f32::MIN);
-    order.sort_by(|a, b| score(*b).total_cmp(&score(*a)).then(a.cmp(b)));
-    order.truncate(VOTERS);
+    let better = |a: &usize, b: &usize| score(*b).total_cmp(&score(*a)).then(a.cmp(b));
+    if order.len() > VOTERS {
+        order.select_nth_unstable_by(VOTERS, better);
+        order.truncate(VOTERS);
+    }
+    order.sort_unstable_by(better);
     let top = score(*order.first()?);
     let voters: Vec<(f32, Option<Span<Reading>>)> = order
         .iter()

@@ -5,14 +5,23 @@ use super::{
     feature::{Context, Edge, Part, Sink, key},
 };
 use crate::table;
-use rustc_hash::FxHashMap;
 
 static WEIGHTS: &str = include_str!("weights.txt");
 
-/// Weights by the hash of their feature.
+/// Weights by the hash of their feature, in a table of open addresses: most features have none, and mostly the first look tells.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
-    weights: FxHashMap<u64, f32>,
+    /// The weights, each as near behind the slot that its hash chooses as there was room; the last slot is free.
+    slots: Vec<Slot>,
+    /// The slot that a hash chooses has this many bits.
+    bits: u32,
+}
+
+/// Half of a hash and its weight, which is zero in a slot that is free.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    check: u32,
+    weight: f32,
 }
 
 impl Model {
@@ -30,37 +39,96 @@ impl Model {
             let parts: Vec<Part> = parts.collect();
             Some((key(template, &parts), weight.parse().ok()?))
         });
-        Self { weights: weights.collect() }
+        let weights: Vec<(u64, f32)> = weights.filter(|w| w.1 != 0.0).collect();
+        let size = (2 * weights.len()).next_power_of_two();
+        let mut model = Self { slots: vec![Slot::default(); size + weights.len()], bits: size.ilog2() };
+        let mut end = size;
+        for (key, weight) in weights {
+            let first = model.first(key);
+            let mut behind = (first..).zip(model.slots.get_mut(first..).into_iter().flatten());
+            if let Some((at, slot)) = behind.find(|(_, slot)| slot.weight == 0.0) {
+                *slot = Slot { check: check(key), weight };
+                end = end.max(at + 1);
+            }
+        }
+        model.slots.truncate(end + 1);
+        model
+    }
+
+    /// The slot that a hash chooses.
+    fn first(&self, key: u64) -> usize {
+        // `as`: fewer bits than a u32 has.
+        (key >> 32 & ((1 << self.bits) - 1)) as usize
+    }
+
+    fn weight(&self, key: u64) -> f32 {
+        let near = self.slots.get(self.first(key)..).unwrap_or_default();
+        near.iter().find(|slot| slot.check == check(key) || slot.weight == 0.0).map_or(0.0, |slot| slot.weight)
     }
 
     /// How well each candidate fits. Candidates that share an edge share what that edge is worth.
     pub fn scores(&self, context: &Context, candidates: &[Candidate]) -> Vec<f32> {
-        let mut edges: FxHashMap<Edge, f32> = FxHashMap::default();
+        let mut edges = Edges::default();
         let score = |candidate: &Candidate| {
-            let edges_of = Context::edges(candidate).into_iter().flatten();
-            let of_edges: f32 = edges_of
-                .map(|edge| *edges.entry(edge).or_insert_with(|| self.sum(|sum| context.edge(candidate.figure, edge, sum))))
-                .sum();
+            let place = context.unit_of(candidate.figure).unwrap_or_default();
+            let mut of_edges = 0.0;
+            for edge in Context::edges(candidate).into_iter().flatten() {
+                let worth = || self.sum(|sum| context.edge(candidate.figure, edge, sum));
+                of_edges += match edges.slot(edge, place) {
+                    Some(known) => *known.get_or_insert_with(worth),
+                    None => worth(),
+                };
+            }
             of_edges + self.sum(|sum| context.inside(candidate, sum))
         };
         candidates.iter().map(score).collect()
     }
 
     fn sum(&self, features: impl FnOnce(&mut Sum)) -> f32 {
-        let mut sum = Sum { weights: &self.weights, score: 0.0 };
+        let mut sum = Sum { model: self, score: 0.0 };
         features(&mut sum);
         sum.score
     }
 }
 
+/// The half of a hash that does not choose the slot.
+fn check(key: u64) -> u32 {
+    // `as`: the lower half is meant.
+    key as u32
+}
+
+/// What the edges of the candidates of a figure are worth, as far as is known, by how far from the figure they lie.
+struct Edges([[Option<f32>; Self::SPAN]; 3]);
+
+impl Edges {
+    /// Candidates lie within half of this many units before and after their figure.
+    const SPAN: usize = 64;
+
+    /// The place of an edge of a candidate of the figure at unit `figure`; none for one that lies far off.
+    fn slot(&mut self, edge: Edge, figure: usize) -> Option<&mut Option<f32>> {
+        let (kind, unit) = match edge {
+            Edge::Near(_, unit) => (0, unit),
+            Edge::Head(_, unit) => (1, unit),
+            Edge::Left(_, unit) => (2, unit),
+        };
+        self.0.get_mut(kind)?.get_mut((unit + Self::SPAN / 2).wrapping_sub(figure))
+    }
+}
+
+impl Default for Edges {
+    fn default() -> Self {
+        Self([[None; Self::SPAN]; 3])
+    }
+}
+
 /// Adds up weights.
 struct Sum<'m> {
-    weights: &'m FxHashMap<u64, f32>,
+    model: &'m Model,
     score: f32,
 }
 
 impl Sink for Sum<'_> {
     fn add(&mut self, template: Part<'static>, parts: &[Part]) {
-        self.score += self.weights.get(&key(template, parts)).copied().unwrap_or_default();
+        self.score += self.model.weight(key(template, parts));
     }
 }

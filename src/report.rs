@@ -9,7 +9,7 @@ use crate::{
     figure::Amount,
     layout::{self, Layout},
     link::{Comparison, Input, Links, Whole, metric::Source},
-    offsets::Offsets,
+    offsets::{Hint, Offsets},
     segment,
     span::{self, Reading, Span},
 };
@@ -25,7 +25,7 @@ pub fn report(
     links: &Links,
     checks: &[Check],
 ) -> Analysis {
-    let at = Locator { layout, written: source, source: Offsets::new(source, options.offsets), unit: options.offsets };
+    let at = Locator { layout, written: source, source: Offsets::new(source, options.offsets), unit: options.offsets, last: Hint::default() };
     let text = layout.text.as_str();
     let written = |words: &String| layout::unfold(words.clone(), text, input.text);
     let read = |span: Span<Reading>| span.of(text).to_owned();
@@ -45,7 +45,7 @@ pub fn report(
             .iter()
             .map(|t| {
                 let (start, end) = at.locate(t.span);
-                analysis::Token { start, end, text: read(t.span), pos: t.pos.to_string() }
+                analysis::Token { start, end, text: read(t.span), pos: t.pos.as_str().to_owned() }
             })
             .collect(),
         entities: findings
@@ -229,11 +229,12 @@ struct Locator<'a> {
     written: &'a str,
     source: Offsets,
     unit: OffsetUnit,
+    last: Hint,
 }
 
 impl Locator<'_> {
     fn locate(&self, span: Span<Reading>) -> (usize, usize) {
-        let span = self.layout.text.to_source(span);
+        let span = self.layout.text.to_source_near(span, &self.last);
         // A mark that chooses the form of the last character goes with it.
         let rest = self.written.get(span.end..).unwrap_or_default();
         let selectors: usize = rest.chars().take_while(|c| layout::is_selector(*c)).map(char::len_utf8).sum();

@@ -1,6 +1,9 @@
 //! The reading text and its way back to the source.
 
-use crate::span::{Reading, Source, Span};
+use crate::{
+    offsets::Hint,
+    span::{Reading, Source, Span},
+};
 
 /// A stretch of reading text that was copied from the source character by character, every character taking the same number
 /// of bytes on each side: `step` says how many (1 and 3 for a full-width digit made half-width, equal for a plain copy).
@@ -86,16 +89,21 @@ impl ReadingText {
     /// Where a stretch of reading text stands in the source, layout inside it included. The edges hold no layout: the span
     /// starts with the source of its first character and ends with that of its last.
     pub fn to_source(&self, span: Span<Reading>) -> Span<Source> {
+        self.to_source_near(span, &Hint::default())
+    }
+
+    /// The same for many spans in order, which `hint` goes along with.
+    pub(crate) fn to_source_near(&self, span: Span<Reading>, hint: &Hint) -> Span<Source> {
         if span.is_empty() {
-            let at = self.source_of(span.start);
+            let at = self.source_of(span.start, hint);
             return Span::new(at, at);
         }
-        Span::new(self.source_of(span.start), self.source_after(span.end))
+        Span::new(self.source_of(span.start, hint), self.source_after(span.end, hint))
     }
 
     /// The source byte of the character that starts at reading byte `at`.
-    fn source_of(&self, at: usize) -> usize {
-        let next = self.pieces.partition_point(|p| p.reading <= at);
+    fn source_of(&self, at: usize, hint: &Hint) -> usize {
+        let next = hint.partition(&self.pieces, |p| p.reading <= at);
         match next.checked_sub(1).and_then(|i| self.pieces.get(i)) {
             Some(p) if at < self.text.len() => p.source + (at - p.reading) / p.step.reading * p.step.source,
             Some(_) => self.source_end,
@@ -104,8 +112,8 @@ impl ReadingText {
     }
 
     /// The source byte after the character that ends at reading byte `at`.
-    fn source_after(&self, at: usize) -> usize {
-        let next = self.pieces.partition_point(|p| p.reading < at);
+    fn source_after(&self, at: usize, hint: &Hint) -> usize {
+        let next = hint.partition(&self.pieces, |p| p.reading < at);
         match next.checked_sub(1).and_then(|i| self.pieces.get(i)) {
             Some(p) => p.source + (at - p.reading) / p.step.reading * p.step.source,
             None => 0,
@@ -117,6 +125,6 @@ impl ReadingText {
     pub fn runs(&self, span: Span<Reading>) -> Vec<(usize, usize)> {
         let first = self.pieces.partition_point(|p| p.reading <= span.start);
         let inside = self.pieces.iter().skip(first).take_while(|p| p.reading < span.end);
-        std::iter::once((span.start, self.source_of(span.start))).chain(inside.map(|p| (p.reading, p.source))).collect()
+        std::iter::once((span.start, self.source_of(span.start, &Hint::default()))).chain(inside.map(|p| (p.reading, p.source))).collect()
     }
 }

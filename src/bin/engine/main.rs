@@ -38,7 +38,7 @@ impl Engine {
         let date =
             |text: String| quandian::parse_date(&text).ok_or_else(|| format!("published: {text:?} is not a date (YYYY-MM-DD)"));
         let options = Options { published: published.map(date).transpose()?, offsets: OffsetUnit::Utf16, explain: false };
-        serde_json::to_string(&self.analyzer.analyze(text, &options)).map_err(|error| error.to_string())
+        self.analyzer.analyze(text, &options).into_json().map_err(|error| error.to_string())
     }
 
     /// How many times and figures a text has that needs no layout: what `make bench` measures.

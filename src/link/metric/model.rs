@@ -62,8 +62,14 @@ impl Model {
     }
 
     fn weight(&self, key: u64) -> f32 {
-        let near = self.slots.get(self.first(key)..).unwrap_or_default();
-        near.iter().find(|slot| slot.check == check(key) || slot.weight == 0.0).map_or(0.0, |slot| slot.weight)
+        let mut at = self.first(key);
+        while let Some(slot) = self.slots.get(at) {
+            if slot.check == check(key) || slot.weight == 0.0 {
+                return slot.weight;
+            }
+            at += 1;
+        }
+        0.0
     }
 
     /// How well each candidate fits. Candidates that share an edge share what that edge is worth.

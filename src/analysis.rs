@@ -359,7 +359,8 @@ mod tests {
     #[test]
     fn json_is_what_serde_writes() {
         let word = |start: usize, text: &str| Token { start, end: start + 12, text: text.into(), pos: "x".into() };
-        for words in [vec![], vec![word(0, "签约")], vec![word(9, "\"tokens\":[]"), word(10_207, "\\"), word(0, "\u{1}\n\u{7f}")]] {
+        for words in [vec![], vec![word(0, "签约")], vec![word(9, "\"tokens\":[]"), word(10_207, "\\"), word(0, "\u{1}\n\u{7f}")]]
+        {
             let analysis = Analysis { published: Some("\"tokens\":[]".into()), tokens: words, ..Analysis::default() };
             assert_eq!(analysis.clone().into_json().unwrap(), serde_json::to_string(&analysis).unwrap());
         }

@@ -25,7 +25,13 @@ pub fn report(
     links: &Links,
     checks: &[Check],
 ) -> Analysis {
-    let at = Locator { layout, written: source, source: Offsets::new(source, options.offsets), unit: options.offsets, last: Hint::default() };
+    let at = Locator {
+        layout,
+        written: source,
+        source: Offsets::new(source, options.offsets),
+        unit: options.offsets,
+        last: Hint::default(),
+    };
     let text = layout.text.as_str();
     let written = |words: &String| layout::unfold(words.clone(), text, input.text);
     let read = |span: Span<Reading>| span.of(text).to_owned();

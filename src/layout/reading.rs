@@ -125,6 +125,8 @@ impl ReadingText {
     pub fn runs(&self, span: Span<Reading>) -> Vec<(usize, usize)> {
         let first = self.pieces.partition_point(|p| p.reading <= span.start);
         let inside = self.pieces.iter().skip(first).take_while(|p| p.reading < span.end);
-        std::iter::once((span.start, self.source_of(span.start, &Hint::default()))).chain(inside.map(|p| (p.reading, p.source))).collect()
+        std::iter::once((span.start, self.source_of(span.start, &Hint::default())))
+            .chain(inside.map(|p| (p.reading, p.source)))
+            .collect()
     }
 }

@@ -200,15 +200,7 @@ impl<'a> Context<'a> {
             }
         }
         let measures = input.figures.iter().map(|f| (kind_name(f.kind), Part::new(unit_name(input, f)))).collect();
-        Self {
-            text: input.text,
-            units,
-            figures: input.figures,
-            views: views(units, &places),
-            places,
-            measures,
-            counts,
-        }
+        Self { text: input.text, units, figures: input.figures, views: views(units, &places), places, measures, counts }
     }
 
     /// The unit of a figure.

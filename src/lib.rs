@@ -19,6 +19,7 @@
 
 pub mod analysis;
 pub mod check;
+mod codepoints;
 pub mod compare;
 pub mod entity;
 pub mod export;

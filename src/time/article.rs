@@ -5,6 +5,7 @@ use super::{
     festival::FestivalId,
     frame::{Block, DayRef, Frame, MonthRef, Rolling, Said, Sense, Shift, YearRef},
     grammar::{Grammar, Manner},
+    lexicon::{self, Starts},
     number::is_numeral,
     resolve::Context,
     text::Chars,
@@ -29,9 +30,13 @@ pub(super) fn find(text: &str, published: impl Fn(usize) -> Option<Date>) -> Vec
     };
     let mut times = Vec::new();
     let mut at = 0;
-    while at < chars.as_slice().len() {
-        reader.pass(at);
-        let Some((said, end)) = grammar.read(at).filter(|(said, end)| reader.is_time(said, at, *end)) else {
+    while let Some(c) = chars.as_slice().get(at) {
+        reader.pass(*c, at);
+        if !lexicon::starts(*c).any(Starts::TIME_OR_WORD) {
+            at += 1;
+            continue;
+        }
+        let Some((said, end)) = reader.grammar.read(at).filter(|(said, end)| reader.is_time(said, at, *end)) else {
             at += 1;
             continue;
         };
@@ -70,17 +75,17 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Notes the character at `at`.
-    fn pass(&mut self, at: usize) {
-        match self.grammar.peek(at) {
-            Some('\n') => {
+    /// Notes the character `c` at `at`.
+    fn pass(&mut self, c: char, at: usize) {
+        match c {
+            '\n' => {
                 (self.quoted, self.line_month, self.clause_year, self.weekly) = (false, None, None, false);
             }
-            Some('。' | '！' | '？' | ';' | '；') => (self.clause_year, self.weekly) = (None, false),
-            Some('.') if !self.grammar.peek(at + 1).is_some_and(|c| c.is_ascii_alphanumeric()) => self.clause_year = None,
-            Some('每') if self.grammar.any(at + 1, &["周", "个星期", "星期"]).is_some() => self.weekly = true,
-            Some('“') => self.quoted = true,
-            Some('”') => self.quoted = false,
+            '。' | '！' | '？' | ';' | '；' => (self.clause_year, self.weekly) = (None, false),
+            '.' if !self.grammar.peek(at + 1).is_some_and(|c| c.is_ascii_alphanumeric()) => self.clause_year = None,
+            '每' if self.grammar.any(at + 1, &["周", "个星期", "星期"]).is_some() => self.weekly = true,
+            '“' => self.quoted = true,
+            '”' => self.quoted = false,
             _ => {}
         }
     }

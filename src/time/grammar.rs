@@ -5,9 +5,10 @@
 
 use super::{
     frame::{Block, Frame, MonthRef, Said, Shift, YearRef},
-    lexicon::{self, Word},
+    lexicon::{self, Starts, Word},
     number::{Form, Number, is_numeral, number},
 };
+use std::cell::Cell;
 
 /// How boldly to read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,36 +21,48 @@ pub(super) enum Manner {
 }
 
 /// Reads times from characters.
-#[derive(Clone, Copy)]
 pub(super) struct Grammar<'a> {
     pub text: &'a [char],
     pub manner: Manner,
+    /// The place after which words were last looked for, and the words: most places are asked for several kinds of them.
+    words: Cell<(usize, lexicon::Words)>,
 }
 
 pub(super) const WEEK: &[&str] = &["周", "星期", "礼拜"];
 const CONNECTORS: &[&str] = &["--", "-", "~", "至", "到"];
 
 impl<'a> Grammar<'a> {
-    pub(super) const fn new(text: &'a [char], manner: Manner) -> Self {
-        Self { text, manner }
+    pub(super) fn new(text: &'a [char], manner: Manner) -> Self {
+        Self { text, manner, words: Cell::default() }
     }
 
     /// The longest time that starts at `at`, and the character after it.
     pub(super) fn read(&self, at: usize) -> Option<(Said, usize)> {
-        if !lexicon::may_start(self.text.get(at..)?) || (at > 0 && self.splits_number(at)) {
+        let rest = self.text.get(at..)?;
+        let starts = lexicon::may_start(rest);
+        if starts == Starts::default() || (at > 0 && self.splits_number(at)) {
             return None;
         }
+        let can = |what| starts.any(what);
+        let rolls = can(Starts::ROLLING) || self.manner == Manner::Short;
+        let same = can(Starts::SAME) && self.speaks_of_same(rest);
         let readings = [
-            self.word(at),
-            self.every(at),
-            self.plan(at),
-            self.century(at),
-            self.rolling(at),
-            self.same_period(at),
-            self.calendar(at),
+            can(Starts::WORD).then(|| self.word(at)).flatten(),
+            can(Starts::EVERY).then(|| self.every(at)).flatten(),
+            can(Starts::PLAN).then(|| self.plan(at)).flatten(),
+            can(Starts::CENTURY).then(|| self.century(at)).flatten(),
+            rolls.then(|| self.rolling(at)).flatten(),
+            same.then(|| self.same_period(at)).flatten(),
+            can(Starts::CALENDAR).then(|| self.calendar(at)).flatten(),
         ];
         // The first of equally long readings.
         readings.into_iter().flatten().rev().max_by_key(|(_, end)| *end)
+    }
+
+    /// Whether 同期, 此时 or 这个时候 stands no further on than a year takes.
+    fn speaks_of_same(&self, rest: &[char]) -> bool {
+        const REACH: usize = 24;
+        rest.windows(2).take(REACH).any(|w| matches!(w, ['同', '期'] | ['此', '时'] | ['这', '个']))
     }
 
     /// Whether `at` stands inside a run of digits, so that a time cannot start there.
@@ -91,7 +104,16 @@ impl<'a> Grammar<'a> {
 
     /// The longest lexicon word at `at` from which `pick` takes something.
     pub(super) fn lexeme<T>(&self, at: usize, pick: impl Fn(Word) -> Option<T>) -> Option<(T, usize)> {
-        lexicon::at(self.text.get(at..)?).find_map(|(word, len)| Some((pick(word)?, at + len)))
+        let rest = self.text.get(at..)?;
+        if !lexicon::starts(*rest.first()?).any(Starts::WORD) {
+            return None;
+        }
+        let words = match self.words.get() {
+            (after, words) if after == at + 1 => words,
+            _ => lexicon::at(rest),
+        };
+        self.words.set((at + 1, words));
+        words.into_iter().find_map(|(word, len)| Some((pick(word)?, at + len)))
     }
 
     pub(super) fn number(&self, at: usize) -> Option<Number> {

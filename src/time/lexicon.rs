@@ -3,25 +3,85 @@
 use super::{
     festival::{self, FestivalId},
     frame::{Block, PartWord},
-    number::is_numeral,
-    text::CharSet,
+    number,
     value::{DayPart, Every, Season, Unit},
 };
-use crate::table;
-use std::{collections::BTreeMap, sync::LazyLock};
+use crate::{codepoints::CharTable, table};
+use std::sync::LazyLock;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
 /// Characters that a time can start with without being a word of the lexicon or a numeral.
 const STARTERS: &str = "每逢近过未接最第前头闰农阴旧首正腊冬Q半再还之初大月周星礼后“‘\"「个去明";
 
-static STARTS: LazyLock<CharSet> = LazyLock::new(|| STARTERS.chars().collect());
-static FIRSTS: LazyLock<CharSet> = LazyLock::new(|| LEXICON.0.keys().copied().collect());
+/// What a character can begin, as far as it tells: most characters of a text begin nothing and need no closer look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Starts(u16);
 
-/// Whether a time may start here: at most characters of a text it need not look any closer.
-pub(super) fn may_start(text: &[char]) -> bool {
-    let Some(first) = text.first().copied() else { return false };
-    STARTS.contains(first) || is_numeral(first) || FIRSTS.contains(first) && at(text).next().is_some()
+impl Starts {
+    /// A time, whatever follows.
+    pub const TIME: Self = Self(1);
+    /// A word of the lexicon.
+    pub const WORD: Self = Self(1 << 1);
+    /// Either of the two.
+    pub const TIME_OR_WORD: Self = Self::TIME.and(Self::WORD);
+    /// A repeating time.
+    pub const EVERY: Self = Self(1 << 2);
+    /// A plan period.
+    pub const PLAN: Self = Self(1 << 3);
+    /// A century or decade.
+    pub const CENTURY: Self = Self(1 << 4);
+    /// A span that rolls with the present day, in an article.
+    pub const ROLLING: Self = Self(1 << 5);
+    /// 去年同期, 此时.
+    pub const SAME: Self = Self(1 << 6);
+    /// A date or a time of day.
+    pub const CALENDAR: Self = Self(1 << 7);
+
+    /// Whether it can begin one of `what`.
+    pub const fn any(self, what: Self) -> bool {
+        self.0 & what.0 != 0
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+static STARTS: LazyLock<CharTable<Starts>> = LazyLock::new(|| {
+    let mut table = CharTable::new();
+    let mut mark = |chars: &mut dyn Iterator<Item = char>, what: Starts| {
+        chars.for_each(|c| table.set(c, |starts: &mut Starts| *starts = starts.and(what)));
+    };
+    let dated = Starts::CENTURY.and(Starts::ROLLING).and(Starts::SAME).and(Starts::CALENDAR);
+    mark(&mut number::STARTS.chars(), Starts::TIME.and(dated));
+    mark(&mut number::STARTS.chars().filter(|c| !c.is_ascii_digit()), Starts::PLAN);
+    mark(&mut number::FURTHER.chars(), Starts::TIME);
+    mark(&mut LEXICON.firsts.chars(), Starts::WORD.and(Starts::SAME).and(Starts::CALENDAR));
+    mark(&mut STARTERS.chars(), Starts::TIME);
+    for (chars, what) in [
+        ("每逢", Starts::EVERY),
+        ("“‘\"「", Starts::PLAN),
+        ("上本新", Starts::CENTURY),
+        ("过近最未今接半", Starts::ROLLING),
+        ("今去明的同此这", Starts::SAME),
+        ("农阴旧今去明“‘\"第首头Q前正腊冬闰月大年初廿周星礼", Starts::CALENDAR),
+    ] {
+        mark(&mut chars.chars(), what);
+    }
+    table
+});
+
+/// What a time that starts with `c` can be.
+pub(super) fn starts(c: char) -> Starts {
+    STARTS.get(c)
+}
+
+/// What a time can be that starts here, nothing where none can: at most characters of a text it need not look any closer.
+pub(super) fn may_start(text: &[char]) -> Starts {
+    let starts = text.first().map_or(Starts::default(), |c| starts(*c));
+    let word = || starts.any(Starts::WORD) && at(text).next().is_some();
+    if starts.any(Starts::TIME) || word() { starts } else { Starts::default() }
 }
 
 /// What a word says.
@@ -58,32 +118,107 @@ pub(super) enum Word {
     Festival(FestivalId),
 }
 
-/// Words by their first character, the longest first.
-struct Lexicon(BTreeMap<char, Vec<(Vec<char>, Word)>>);
+/// The words as a tree of characters.
+struct Lexicon {
+    /// The node of each first character; 0 for none.
+    firsts: CharTable<u16>,
+    nodes: Vec<Node>,
+}
+
+/// What has been read of a word.
+#[derive(Default)]
+struct Node {
+    /// What the word says that ends here; several where it can say several things.
+    words: Vec<Word>,
+    /// What it can go on with.
+    next: Vec<(char, u16)>,
+}
+
+/// Characters that a word has at most.
+const LONGEST: usize = 12;
 
 impl Lexicon {
     fn read() -> Self {
-        let mut words: BTreeMap<char, Vec<(Vec<char>, Word)>> = BTreeMap::new();
-        let rows = table::rows(include_str!("words.txt"));
-        let entries = rows.filter_map(|row| row.split_once('\t')).filter_map(|(names, what)| Some((names, word(what)?)));
+        // Node 0 is no word's, so that 0 can say so.
+        let mut lexicon = Self { firsts: CharTable::new(), nodes: vec![Node::default()] };
+        let entries = table::rows(include_str!("words.txt")).filter_map(|row| row.split_once('\t'));
+        let entries = entries.filter_map(|(names, what)| Some((names, word(what)?)));
         let entries = entries.flat_map(|(names, word)| names.split('/').map(move |name| (name, word)));
         for (name, word) in entries.chain(festival::names().map(|(name, id)| (name, Word::Festival(id)))) {
-            let name: Vec<char> = name.chars().collect();
-            if let Some(first) = name.first() {
-                words.entry(*first).or_default().push((name, word));
-            }
+            lexicon.add(name, word);
         }
-        for list in words.values_mut() {
-            list.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        lexicon
+    }
+
+    fn add(&mut self, name: &str, word: Word) {
+        let mut chars = name.chars();
+        let Some(first) = chars.next() else { return };
+        let fresh = u16::try_from(self.nodes.len()).unwrap_or(0);
+        let mut node = self.firsts.get(first);
+        if node == 0 {
+            node = fresh;
+            self.firsts.set(first, |n| *n = fresh);
+            self.nodes.push(Node::default());
         }
-        Self(words)
+        for c in chars {
+            let fresh = u16::try_from(self.nodes.len()).unwrap_or(0);
+            let Some(here) = self.nodes.get_mut(usize::from(node)) else { return };
+            node = match here.next.iter().find(|(next, _)| *next == c) {
+                Some((_, next)) => *next,
+                None => {
+                    here.next.push((c, fresh));
+                    self.nodes.push(Node::default());
+                    fresh
+                }
+            };
+        }
+        if let Some(node) = self.nodes.get_mut(usize::from(node)) {
+            node.words.push(word);
+        }
     }
 }
 
-/// The words that `text` starts with, the longest first, with their length in characters.
-pub(super) fn at(text: &[char]) -> impl Iterator<Item = (Word, usize)> {
-    let list = text.first().and_then(|c| LEXICON.0.get(c)).map_or(&[][..], Vec::as_slice);
-    list.iter().filter(|(name, _)| text.starts_with(name)).map(|(name, word)| (*word, name.len()))
+/// The words that a text starts with, the longest first, with their length in characters.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Words {
+    /// The nodes of the first characters, one after the other.
+    path: [u16; LONGEST],
+    /// How many of them are still to come.
+    len: usize,
+    /// Which word of the last of them is next.
+    next: usize,
+}
+
+impl Iterator for Words {
+    type Item = (Word, usize);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let node = self.path.get(self.len.checked_sub(1)?)?;
+            match LEXICON.nodes.get(usize::from(*node))?.words.get(self.next) {
+                Some(word) => {
+                    self.next += 1;
+                    return Some((*word, self.len));
+                }
+                None => (self.len, self.next) = (self.len - 1, 0),
+            }
+        }
+    }
+}
+
+/// The words that `text` starts with.
+pub(super) fn at(text: &[char]) -> Words {
+    let mut words = Words::default();
+    let mut node = text.first().map_or(0, |c| LEXICON.firsts.get(*c));
+    let mut rest = text.iter().skip(1);
+    while let (Some(slot), Some(here)) = (words.path.get_mut(words.len), LEXICON.nodes.get(usize::from(node)))
+        && node != 0
+    {
+        *slot = node;
+        words.len += 1;
+        node = rest.next().and_then(|c| here.next.iter().find(|(next, _)| next == c)).map_or(0, |(_, next)| *next);
+    }
+    words
 }
 
 fn word(what: &str) -> Option<Word> {
@@ -185,6 +320,16 @@ mod tests {
         for row in rows {
             let (_, what) = row.split_once('\t').expect(row);
             assert!(word(what).is_some(), "{row}");
+        }
+    }
+
+    #[test]
+    fn no_word_is_too_long() {
+        let names = table::rows(include_str!("words.txt")).filter_map(|row| Some(row.split_once('\t')?.0));
+        let names = names.flat_map(|names| names.split('/')).chain(festival::names().map(|(name, _)| name));
+        for name in names {
+            let name: Vec<char> = name.chars().collect();
+            assert_eq!(at(&name).next().map(|(_, len)| len), Some(name.len()), "{name:?}");
         }
     }
 

@@ -49,17 +49,28 @@ const fn place(c: char) -> Option<u32> {
     })
 }
 
+/// Characters that a number can go on with beside those that it can start with.
+pub(super) const FURTHER: &str = "万亿几数半";
+
+/// Every character that a number can start with.
+pub(super) const STARTS: &str = "0123456789〇零○Ｏ一二两三四五六七八九十百千廿卅";
+
 /// Whether a number can go on with this character.
 pub(super) const fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit()
-        || (han_digit(c).is_some() && c != '元')
-        || place(c).is_some()
-        || matches!(c, '廿' | '卅' | '万' | '亿' | '几' | '数' | '半')
+    starts(c) || matches!(c, '万' | '亿' | '几' | '数' | '半')
+}
+
+/// Whether a number can start with this character.
+pub(super) const fn starts(c: char) -> bool {
+    c.is_ascii_digit() || (han_digit(c).is_some() && c != '元') || place(c).is_some() || matches!(c, '廿' | '卅')
 }
 
 /// The number that starts at `at`.
 pub(super) fn number(text: &[char], at: usize) -> Option<Number> {
     let rest = text.get(at..)?;
+    if !rest.first().is_some_and(|c| starts(*c)) {
+        return None;
+    }
     let arabic = rest.iter().take_while(|c| c.is_ascii_digit()).count();
     if arabic > 0 {
         let digits = rest.get(..arabic)?;
@@ -114,6 +125,14 @@ fn places(rest: &[char]) -> Option<(u32, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_lists_of_numerals_are_whole() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(starts(c), STARTS.contains(c), "{c}");
+            assert_eq!(is_numeral(c), STARTS.contains(c) || FURTHER.contains(c), "{c}");
+        }
+    }
 
     #[test]
     fn small_numbers() {

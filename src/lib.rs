@@ -37,6 +37,7 @@ mod settle;
 pub mod span;
 pub mod table;
 pub mod time;
+mod trie;
 pub mod view;
 
 pub use analysis::{Analysis, OffsetUnit};
@@ -116,9 +117,8 @@ impl Analyzer {
     /// assert_eq!((times.len(), figures.len()), (1, 1));
     /// ```
     pub fn quantities(&self, text: &str, published: Option<Date>) -> (Vec<time::Time>, Vec<figure::Figure>) {
-        let tokens = self.segmenter.tokens(text);
         let times = time::find(text, |_| published);
-        let figures = figure::find(text, &tokens, &times);
+        let figures = figure::find(text, &segment::Clauses::new(&self.segmenter, text), &times);
         (times, figures)
     }
 }

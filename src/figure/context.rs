@@ -7,8 +7,13 @@ use super::{
     units::Dimension,
     words,
 };
-use crate::{numeral::Shape, segment::Token};
+use crate::{
+    codepoints::CharTable,
+    numeral::Shape,
+    segment::{Token, Words},
+};
 use rust_decimal::Decimal;
+use std::sync::LazyLock;
 
 /// What a text takes for granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,22 +22,41 @@ pub struct Setting {
     pub currency: &'static str,
 }
 
+/// What a character tells of where a text was written.
+#[derive(Clone, Copy, Default)]
+enum Mark {
+    #[default]
+    None,
+    Traditional,
+    HongKong,
+    Taiwan,
+    Macao,
+}
+
+/// Characters of Traditional text that are frequent, and those that name places.
+static MARKS: LazyLock<CharTable<Mark>> = LazyLock::new(|| {
+    let traditional = "個國會與為時來億萬學開員場將對發後這經過業間達區產總實從現體".chars().map(|c| (c, Mark::Traditional));
+    let places = [('港', Mark::HongKong), ('台', Mark::Taiwan), ('臺', Mark::Taiwan), ('澳', Mark::Macao)];
+    traditional.chain(places).collect()
+});
+
 impl Setting {
     /// Takes it from the script and the places of the text.
     pub fn of(text: &str) -> Self {
-        const TRADITIONAL: &str = "個國會與為時來億萬學開員場將對發後這經過業間達區產總實從現體";
-        let (mut traditional, mut hongkong, mut taiwan, mut macao) = (0, 0, 0, 0);
+        let (mut chars, mut traditional, mut hongkong, mut taiwan, mut macao) = (0, 0, 0, 0, 0);
+        let marks: &CharTable<Mark> = &MARKS;
         for c in text.chars() {
-            match c {
-                '港' => hongkong += 1,
-                '台' | '臺' => taiwan += 1,
-                '澳' => macao += 1,
-                c if TRADITIONAL.contains(c) => traditional += 1,
-                _ => {}
+            chars += 1;
+            match marks.get(c) {
+                Mark::None => {}
+                Mark::Traditional => traditional += 1,
+                Mark::HongKong => hongkong += 1,
+                Mark::Taiwan => taiwan += 1,
+                Mark::Macao => macao += 1,
             }
         }
         let opening: String = text.chars().take(12).collect();
-        let currency = if traditional * 50 > text.chars().count() {
+        let currency = if traditional * 50 > chars {
             match (hongkong, taiwan, macao) {
                 (h, t, m) if h >= t && h >= m && h > 0 => "HKD",
                 (_, t, m) if m > t => "MOP",
@@ -52,8 +76,7 @@ impl Setting {
 pub struct Context<'a> {
     pub text: &'a str,
     pub quantity: &'a Quantity,
-    /// The words of the text from the one that the quantity starts in.
-    pub tokens: &'a [Token],
+    words: &'a dyn Words,
     pub previous: Option<&'a Figure>,
     pub setting: Setting,
     /// The clause before the quantity.
@@ -66,7 +89,7 @@ impl<'a> Context<'a> {
     pub fn new(
         text: &'a str,
         quantity: &'a Quantity,
-        tokens: &'a [Token],
+        words: &'a dyn Words,
         previous: Option<&'a Figure>,
         setting: Setting,
     ) -> Self {
@@ -75,7 +98,7 @@ impl<'a> Context<'a> {
         let clause = until.char_indices().rev().find(|(_, c)| ENDS.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
         let before = until.get(clause..).unwrap_or_default();
         let after = text.get(quantity.span.end..).unwrap_or_default();
-        Self { text, quantity, tokens, previous, setting, before, after }
+        Self { text, quantity, words, previous, setting, before, after }
     }
 
     /// The figure that the quantity is here, if it is one.
@@ -92,6 +115,11 @@ impl<'a> Context<'a> {
             modifier: self.modifier(),
             trend: self.trend(kind),
         })
+    }
+
+    /// The words that share a character with the quantity, and the one after them.
+    pub fn words(&self) -> Vec<Token> {
+        self.words.around(self.quantity.span)
     }
 
     /// The unit as written.
@@ -152,7 +180,7 @@ impl<'a> Context<'a> {
         }
         let times = self.quantity.amount <= Amount::Exact(Decimal::TEN)
             && self
-                .tokens
+                .words()
                 .iter()
                 .find(|t| t.span.start >= self.quantity.span.end)
                 .is_some_and(|t| t.pos.as_str().starts_with('v'));

@@ -126,11 +126,17 @@ fn bare_unit_fits(context: &Context) -> bool {
 /// Whether the words that jieba sees cut the quantity another way: 进一步, 内陆地区, 统一方案, 三峡.
 fn in_a_word(context: &Context) -> bool {
     let quantity = context.quantity;
-    let Some(first) = context.tokens.first() else { return false };
-    let written = first.span.of(context.text);
     let counted =
         matches!(quantity.measure, Measure::Unit(Dimension::Count | Dimension::Noun | Dimension::Score | Dimension::Area, _));
-    if quantity.numeral.form != Form::Arabic && !quantity.approximate {
+    let written_out = quantity.numeral.form != Form::Arabic;
+    // Asking for words costs: not where they could change nothing.
+    if quantity.approximate || !counted && !written_out {
+        return false;
+    }
+    let words = context.words();
+    let Some(first) = words.first() else { return false };
+    let written = first.span.of(context.text);
+    if written_out {
         let numeric = |c: char| numeral::starts(c) || "第上近约逾超过余多来每成个年达共有零下倍点分之".contains(c);
         let tag = first.pos.as_str();
         if first.span.start < quantity.span.start {
@@ -143,7 +149,7 @@ fn in_a_word(context: &Context) -> bool {
         }
     }
     // 三|平台: a unit that is the head of a longer noun.
-    let last = context.tokens.iter().find(|t| t.span.end >= quantity.span.end);
+    let last = words.iter().find(|t| t.span.end >= quantity.span.end);
     // Words that jieba only guesses (x) are left aside: 21项应由, 56个村共.
     let longer = last.is_some_and(|t| {
         t.pos.as_str() != "x"
@@ -151,7 +157,7 @@ fn in_a_word(context: &Context) -> bool {
             && t.span.start >= quantity.numeral.core_end
             && t.span.start < quantity.span.end
     });
-    longer && counted && !quantity.approximate
+    longer && counted
 }
 
 /// 一个, 一张: exactly one only where a word says so; an article elsewhere.
@@ -309,7 +315,7 @@ fn rank(context: &Context, unit: Option<&str>) -> bool {
                     | "团"
             ) || unit == "批" && first
                 || unit == "条" && context.near(&["法", "规定", "条例", "办法"], 8);
-            let word = context.tokens.iter().any(|t| {
+            let word = context.words().iter().any(|t| {
                 t.span.start < quantity.span.end && t.span.end > quantity.span.end && t.span.start >= quantity.numeral.core_end
             });
             !meeting && !part && !first && !word && !context.after.starts_with("线")

@@ -10,7 +10,7 @@ use context::{Context, Setting};
 pub(crate) use words::is_idiom;
 
 use crate::{
-    segment::Token,
+    segment::Words,
     span::{Reading, Span},
     time::Time,
 };
@@ -98,23 +98,27 @@ pub struct Figure {
     pub trend: Option<Trend>,
 }
 
-/// The figures of `text`, which has these tokens and times. What stands in a time is not a figure.
-pub fn find(text: &str, tokens: &[Token], times: &[Time]) -> Vec<Figure> {
+/// The figures of `text`, whose words `words` knows and which has these times. What stands in a time is not a figure.
+pub fn find(text: &str, words: &dyn Words, times: &[Time]) -> Vec<Figure> {
     let setting = Setting::of(text);
     let mut times = times.iter().map(|t| t.span).peekable();
-    let mut tokens = tokens;
     let mut figures: Vec<Figure> = Vec::new();
     let mut at = 0;
     let mut last = None;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        while times.next_if(|t| t.end <= at).is_some() {}
+    while let Some(rest) = text.get(at..) {
+        // From one character to the next with which a quantity may start.
+        let Some((skipped, c)) = rest.char_indices().find(|(_, c)| quantity::may_start(*c)) else { break };
+        if skipped > 0 {
+            last = rest.get(..skipped).and_then(|s| s.chars().next_back());
+            at += skipped;
+        }
+        while let Some(passed) = times.next_if(|t| t.end <= at) {
+            last = last.filter(|_| passed.end < at);
+        }
         if let Some(time) = times.peek().filter(|t| t.start <= at) {
             last = None;
             at = time.end;
             continue;
-        }
-        while tokens.first().is_some_and(|t| t.span.end <= at) {
-            tokens = tokens.get(1..).unwrap_or_default();
         }
         let next = at + c.len_utf8();
         let limit = times.peek().map_or(text.len(), |t| t.start);
@@ -126,20 +130,19 @@ pub fn find(text: &str, tokens: &[Token], times: &[Time]) -> Vec<Figure> {
         };
         at = quantity.span.end.max(next);
         last = None;
-        figures.extend(Context::new(text, &quantity, tokens, figures.last(), setting).figure());
+        figures.extend(Context::new(text, &quantity, words, figures.last(), setting).figure());
     }
     figures
 }
 
-/// Whether a quantity may start with `c` after `last`: 负 is no sign in 减负, nor - in 2020-12.
+/// Whether a quantity may start with `c`, one of its characters, after `last`: 负 is no sign in 减负, nor - in 2020-12.
 fn starts_here(last: Option<char>, c: char) -> bool {
-    let signed = match c {
+    match c {
         '负' | '負' => !last.is_some_and(|l| "减減欠背肩自胜抱担".contains(l)),
         '-' | '−' | '－' => !last.is_some_and(|l| l.is_ascii_alphanumeric() || matches!(l, '-' | '年' | '月' | '日')),
         '上' => !last.is_some_and(|l| "以之网线路海江街身地桌船车会手台跨迈登".contains(l)),
         _ => true,
-    };
-    signed && quantity::may_start(c)
+    }
 }
 
 #[cfg(test)]

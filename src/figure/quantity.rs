@@ -6,10 +6,12 @@ use super::{
     units::{self, Dimension, Unit},
 };
 use crate::{
+    codepoints::CharTable,
     numeral::{self, Form, Number, Numeral, Shape},
     span::{Reading, Span},
 };
 use rust_decimal::Decimal;
+use std::sync::LazyLock;
 
 /// What a quantity is counted or measured in.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,9 +60,15 @@ struct Counted {
     fraction: Option<bool>,
 }
 
+/// Characters that a quantity may start with beside those of numerals.
+const STARTS: &str = "第前倒每零上人新港RUHNACSMEP$＄¥￥€£₩₽-−－负負";
+
+static MAY_START: LazyLock<CharTable<bool>> =
+    LazyLock::new(|| numeral::STARTS.chars().chain(STARTS.chars()).map(|c| (c, true)).collect());
+
 /// Whether a quantity may start with `c`.
 pub fn may_start(c: char) -> bool {
-    numeral::starts(c) || "第前倒每零上人新港RUHNACSMEP$＄¥￥€£₩₽-−－负負".contains(c)
+    MAY_START.get(c)
 }
 
 /// Reads the quantity that starts at the byte `at`.

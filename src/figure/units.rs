@@ -1,15 +1,12 @@
 //! The table of units and classifiers, compiled once from `units.txt` and `classifiers.txt`.
 
 use super::Kind;
-use crate::table;
+use crate::{table, trie::Trie};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 static UNITS: &str = include_str!("units.txt");
 static CLASSIFIERS: &str = include_str!("classifiers.txt");
-
-static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
 
 /// What a unit measures, finer than [`Kind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,71 +117,66 @@ pub struct Unit {
     pub size: Option<Decimal>,
 }
 
-struct Table {
-    /// Every word with its readings, the likeliest first.
-    words: FxHashMap<&'static str, Vec<Unit>>,
-    /// The length of the longest word in characters.
-    longest: usize,
-}
-
-impl Table {
-    fn new() -> Self {
-        let mut table = Self { words: FxHashMap::default(), longest: 0 };
-        for line in table::rows(UNITS) {
-            let mut fields = line.split_whitespace();
-            let (Some(kind), Some(symbol)) = (fields.next(), fields.next()) else { continue };
-            let Some(dimension) = Dimension::named(kind) else { continue };
-            let (symbol, size) = match symbol.split_once(':') {
-                Some((symbol, size)) => (symbol, size.parse().ok()),
-                None => (symbol, None),
+/// Every word with its readings, the likeliest first.
+static TABLE: LazyLock<Trie<Unit>> = LazyLock::new(|| {
+    let mut words = Trie::new();
+    let mut add = |unit: Unit| words.add(unit.word.chars(), unit);
+    for line in table::rows(UNITS) {
+        let mut fields = line.split_whitespace();
+        let (Some(kind), Some(symbol)) = (fields.next(), fields.next()) else { continue };
+        let Some(dimension) = Dimension::named(kind) else { continue };
+        let (symbol, size) = match symbol.split_once(':') {
+            Some((symbol, size)) => (symbol, size.parse().ok()),
+            None => (symbol, None),
+        };
+        for word in fields {
+            let (word, factor) = match word.split_once('*') {
+                Some((word, factor)) => (word, factor.parse().unwrap_or(Decimal::ONE)),
+                None => (word, Decimal::ONE),
             };
-            for word in fields {
-                let (word, factor) = match word.split_once('*') {
-                    Some((word, factor)) => (word, factor.parse().unwrap_or(Decimal::ONE)),
-                    None => (word, Decimal::ONE),
-                };
-                let (symbol, international) = match symbol {
-                    "=" => (word, word),
-                    _ => symbol.split_once('=').unwrap_or((symbol, symbol)),
-                };
-                table.add(Unit { word, symbol, international, dimension, factor, size });
-            }
+            let (symbol, international) = match symbol {
+                "=" => (word, word),
+                _ => symbol.split_once('=').unwrap_or((symbol, symbol)),
+            };
+            add(Unit { word, symbol, international, dimension, factor, size });
         }
-        for line in table::rows(CLASSIFIERS) {
-            let mut fields = line.split_whitespace();
-            let Some(dimension) = fields.next().and_then(Dimension::named) else { continue };
-            for word in fields {
-                table.add(Unit { word, symbol: word, international: word, dimension, factor: Decimal::ONE, size: None });
-            }
+    }
+    for line in table::rows(CLASSIFIERS) {
+        let mut fields = line.split_whitespace();
+        let Some(dimension) = fields.next().and_then(Dimension::named) else { continue };
+        for word in fields {
+            add(Unit { word, symbol: word, international: word, dimension, factor: Decimal::ONE, size: None });
         }
-        table
     }
-
-    fn add(&mut self, unit: Unit) {
-        self.longest = self.longest.max(unit.word.chars().count());
-        self.words.entry(unit.word).or_default().push(unit);
-    }
-}
+    words
+});
 
 /// The readings of the longest unit that `text` starts with. A unit of Latin letters does not end inside a word.
 pub fn longest(text: &str) -> Option<&'static [Unit]> {
-    matching(text).next()
-}
-
-/// The readings of every unit that `text` starts with, the longest first.
-pub fn matching(text: &str) -> impl Iterator<Item = &'static [Unit]> {
-    let ends: Vec<usize> = text.char_indices().take(TABLE.longest).map(|(at, c)| at + c.len_utf8()).collect();
-    ends.into_iter().rev().filter_map(|end| {
-        let (word, behind) = text.split_at_checked(end)?;
-        let open = |c: char| c.is_ascii_alphanumeric();
-        if word.ends_with(|c: char| c.is_ascii_alphabetic()) && behind.starts_with(open) {
-            return None;
-        }
-        TABLE.words.get(word).map(Vec::as_slice)
-    })
+    let open = |c: char| c.is_ascii_alphanumeric();
+    let whole = |readings: &&[Unit]| {
+        let word = readings.first().map_or("", |u| u.word);
+        let latin = word.ends_with(|c: char| c.is_ascii_alphabetic());
+        !latin || !text.get(word.len()..).is_some_and(|behind| behind.starts_with(open))
+    };
+    TABLE.matches(text.chars()).groups().map(|(readings, _)| readings).find(whole)
 }
 
 /// The unit that is exactly `word`.
 pub fn named(word: &str) -> Option<&'static [Unit]> {
-    TABLE.words.get(word).map(Vec::as_slice)
+    let (readings, _) = TABLE.matches(word.chars()).groups().next()?;
+    (readings.first()?.word == word).then_some(readings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unit_is_found() {
+        let words = table::rows(UNITS).flat_map(|row| row.split_whitespace().skip(2).map(|w| w.split('*').next().unwrap_or(w)));
+        for word in words.chain(table::rows(CLASSIFIERS).flat_map(|row| row.split_whitespace().skip(1))) {
+            assert!(named(word).is_some(), "{word}");
+        }
+    }
 }

@@ -98,6 +98,10 @@ pub fn read(text: &str, at: usize) -> Option<Numeral> {
     Some(numeral)
 }
 
+/// Every character that a numeral may start with, its sign left aside.
+pub const STARTS: &str = "0123456789０１２３４５６７８９〇零○◯一壹壱弌二两贰兩貳弍三叁參叄四肆五伍六陆陸七柒八捌九玖\
+    十拾百佰千仟万萬亿億兆廿卅卌幺几幾数數半";
+
 /// Whether a numeral may start with `c`, its sign left aside.
 pub fn starts(c: char) -> bool {
     arabic::digit(c).is_some() || chinese::is_numeral(c)

@@ -178,3 +178,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_list_of_numerals_is_whole() {
+    for c in '\0'..='\u{FFFF}' {
+        assert_eq!(starts(c), STARTS.contains(c), "{c}");
+    }
+}

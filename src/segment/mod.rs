@@ -10,8 +10,10 @@
 //! assert_eq!(words, ["青岛", "今天", "召开", "会议"]);
 //! ```
 
+mod clauses;
 mod pos;
 
+pub use clauses::{Clauses, Words};
 pub use pos::Pos;
 
 use crate::span::{Reading, Span};

@@ -8,6 +8,7 @@ use super::{
     lexicon::{self, Starts, Word},
     number::{Form, Number, is_numeral, number},
 };
+use crate::trie::Matches;
 use std::cell::Cell;
 
 /// How boldly to read.
@@ -24,8 +25,8 @@ pub(super) enum Manner {
 pub(super) struct Grammar<'a> {
     pub text: &'a [char],
     pub manner: Manner,
-    /// The place after which words were last looked for, and the words: most places are asked for several kinds of them.
-    words: Cell<(usize, lexicon::Words)>,
+    /// Where words were last looked for, and the words: most places are asked for several kinds of them.
+    words: Cell<Option<(usize, Matches<'static, Word>)>>,
 }
 
 pub(super) const WEEK: &[&str] = &["周", "星期", "礼拜"];
@@ -109,11 +110,11 @@ impl<'a> Grammar<'a> {
             return None;
         }
         let words = match self.words.get() {
-            (after, words) if after == at + 1 => words,
+            Some((place, words)) if place == at => words,
             _ => lexicon::at(rest),
         };
-        self.words.set((at + 1, words));
-        words.into_iter().find_map(|(word, len)| Some((pick(word)?, at + len)))
+        self.words.set(Some((at, words)));
+        words.into_iter().find_map(|(word, len)| Some((pick(*word)?, at + len)))
     }
 
     pub(super) fn number(&self, at: usize) -> Option<Number> {

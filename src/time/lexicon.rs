@@ -6,10 +6,14 @@ use super::{
     number,
     value::{DayPart, Every, Season, Unit},
 };
-use crate::{codepoints::CharTable, table};
+use crate::{
+    codepoints::CharTable,
+    table,
+    trie::{Matches, Trie},
+};
 use std::sync::LazyLock;
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+static LEXICON: LazyLock<Trie<Word>> = LazyLock::new(read);
 
 /// Characters that a time can start with without being a word of the lexicon or a numeral.
 const STARTERS: &str = "每逢近过未接最第前头闰农阴旧首正腊冬Q半再还之初大月周星礼后“‘\"「个去明";
@@ -57,7 +61,7 @@ static STARTS: LazyLock<CharTable<Starts>> = LazyLock::new(|| {
     mark(&mut number::STARTS.chars(), Starts::TIME.and(dated));
     mark(&mut number::STARTS.chars().filter(|c| !c.is_ascii_digit()), Starts::PLAN);
     mark(&mut number::FURTHER.chars(), Starts::TIME);
-    mark(&mut LEXICON.firsts.chars(), Starts::WORD.and(Starts::SAME).and(Starts::CALENDAR));
+    mark(&mut LEXICON.firsts(), Starts::WORD.and(Starts::SAME).and(Starts::CALENDAR));
     mark(&mut STARTERS.chars(), Starts::TIME);
     for (chars, what) in [
         ("每逢", Starts::EVERY),
@@ -118,107 +122,20 @@ pub(super) enum Word {
     Festival(FestivalId),
 }
 
-/// The words as a tree of characters.
-struct Lexicon {
-    /// The node of each first character; 0 for none.
-    firsts: CharTable<u16>,
-    nodes: Vec<Node>,
-}
-
-/// What has been read of a word.
-#[derive(Default)]
-struct Node {
-    /// What the word says that ends here; several where it can say several things.
-    words: Vec<Word>,
-    /// What it can go on with.
-    next: Vec<(char, u16)>,
-}
-
-/// Characters that a word has at most.
-const LONGEST: usize = 12;
-
-impl Lexicon {
-    fn read() -> Self {
-        // Node 0 is no word's, so that 0 can say so.
-        let mut lexicon = Self { firsts: CharTable::new(), nodes: vec![Node::default()] };
-        let entries = table::rows(include_str!("words.txt")).filter_map(|row| row.split_once('\t'));
-        let entries = entries.filter_map(|(names, what)| Some((names, word(what)?)));
-        let entries = entries.flat_map(|(names, word)| names.split('/').map(move |name| (name, word)));
-        for (name, word) in entries.chain(festival::names().map(|(name, id)| (name, Word::Festival(id)))) {
-            lexicon.add(name, word);
-        }
-        lexicon
+fn read() -> Trie<Word> {
+    let mut lexicon = Trie::new();
+    let entries = table::rows(include_str!("words.txt")).filter_map(|row| row.split_once('\t'));
+    let entries = entries.filter_map(|(names, what)| Some((names, word(what)?)));
+    let entries = entries.flat_map(|(names, word)| names.split('/').map(move |name| (name, word)));
+    for (name, word) in entries.chain(festival::names().map(|(name, id)| (name, Word::Festival(id)))) {
+        lexicon.add(name.chars(), word);
     }
-
-    fn add(&mut self, name: &str, word: Word) {
-        let mut chars = name.chars();
-        let Some(first) = chars.next() else { return };
-        let fresh = u16::try_from(self.nodes.len()).unwrap_or(0);
-        let mut node = self.firsts.get(first);
-        if node == 0 {
-            node = fresh;
-            self.firsts.set(first, |n| *n = fresh);
-            self.nodes.push(Node::default());
-        }
-        for c in chars {
-            let fresh = u16::try_from(self.nodes.len()).unwrap_or(0);
-            let Some(here) = self.nodes.get_mut(usize::from(node)) else { return };
-            node = match here.next.iter().find(|(next, _)| *next == c) {
-                Some((_, next)) => *next,
-                None => {
-                    here.next.push((c, fresh));
-                    self.nodes.push(Node::default());
-                    fresh
-                }
-            };
-        }
-        if let Some(node) = self.nodes.get_mut(usize::from(node)) {
-            node.words.push(word);
-        }
-    }
+    lexicon
 }
 
-/// The words that a text starts with, the longest first, with their length in characters.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Words {
-    /// The nodes of the first characters, one after the other.
-    path: [u16; LONGEST],
-    /// How many of them are still to come.
-    len: usize,
-    /// Which word of the last of them is next.
-    next: usize,
-}
-
-impl Iterator for Words {
-    type Item = (Word, usize);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let node = self.path.get(self.len.checked_sub(1)?)?;
-            match LEXICON.nodes.get(usize::from(*node))?.words.get(self.next) {
-                Some(word) => {
-                    self.next += 1;
-                    return Some((*word, self.len));
-                }
-                None => (self.len, self.next) = (self.len - 1, 0),
-            }
-        }
-    }
-}
-
-/// The words that `text` starts with.
-pub(super) fn at(text: &[char]) -> Words {
-    let mut words = Words::default();
-    let mut node = text.first().map_or(0, |c| LEXICON.firsts.get(*c));
-    let mut rest = text.iter().skip(1);
-    while let (Some(slot), Some(here)) = (words.path.get_mut(words.len), LEXICON.nodes.get(usize::from(node)))
-        && node != 0
-    {
-        *slot = node;
-        words.len += 1;
-        node = rest.next().and_then(|c| here.next.iter().find(|(next, _)| next == c)).map_or(0, |(_, next)| *next);
-    }
-    words
+/// The words that `text` starts with, the longest first, with their length in characters.
+pub(super) fn at(text: &[char]) -> Matches<'static, Word> {
+    LEXICON.matches(text.iter().copied())
 }
 
 fn word(what: &str) -> Option<Word> {
@@ -336,6 +253,6 @@ mod tests {
     #[test]
     fn the_longest_word_comes_first() {
         let text: Vec<char> = "上半年以来".chars().collect();
-        assert_eq!(at(&text).next(), Some((Word::Block(Block::Half(1)), 3)));
+        assert_eq!(at(&text).next(), Some((&Word::Block(Block::Half(1)), 3)));
     }
 }

@@ -39,6 +39,7 @@ export function api(platform) {
     },
     analyze: (text, { published, signal, key } = {}) => current().analyze(text, { published }, { signal, key }),
     recognize: (text, { reference, signal, key } = {}) => current().recognize(text, { reference }, { signal, key }),
+    compare: (analyses, { signal, key } = {}) => current().compare(analyses, { signal, key }),
     dispose,
   };
 }

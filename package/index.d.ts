@@ -54,6 +54,9 @@ export function analyze(text: string, options?: AnalyzeOptions): Promise<Analysi
 /** Every reading of a number, measure or time in a short text, as long as an input field holds; readings may overlap. */
 export function recognize(text: string, options?: RecognizeOptions): Promise<Reading[]>;
 
+/** What several articles say of the same metric of the same owner, side by side: what agrees, what changed, what contradicts. */
+export function compare(analyses: Analysis[], options?: RequestOptions): Promise<ComparisonRow[]>;
+
 /** Stops the analyser and rejects what is unanswered with an `AbortError`. A later request starts it again. */
 export function dispose(): void;
 

@@ -15,5 +15,5 @@ const platform = {
   serveHere: async (_, port) => (await import('./core.js')).serve(port),
 };
 
-export const { setup, analyze, recognize, dispose } = api(platform);
+export const { setup, analyze, recognize, compare, dispose } = api(platform);
 export { EngineError } from './engine.js';

@@ -40,5 +40,5 @@ const platform = {
   watchLine: (port) => watch(port, (message) => port.postMessage(message), () => port.close()),
 };
 
-export const { setup, analyze, recognize, dispose } = api(platform);
+export const { setup, analyze, recognize, compare, dispose } = api(platform);
 export { EngineError } from './engine.js';

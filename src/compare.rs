@@ -55,6 +55,10 @@ pub struct Cell {
     pub document: usize,
     /// The number of the figure in the document's analysis.
     pub figure: usize,
+    /// Where the figure starts in the document's source.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
     /// The figure as read.
     pub text: String,
     /// How much, in the row's unit.
@@ -64,7 +68,8 @@ pub struct Cell {
     pub modifier: Option<Modifier>,
     /// As of when, or over what time: ISO 8601 or EDTF.
     pub time: Option<String>,
-    /// By how much of it the value differs from that of the cell before, in per cent; none for the first, and after nothing.
+    /// By how much of it the value differs from that of the cell before, in per cent, and a percentage by how many points; none for
+    /// the first, and after nothing.
     pub change: Option<f64>,
 }
 
@@ -134,7 +139,17 @@ fn entry(
         unit: figure.unit.clone(),
         change: figure.kind == Kind::Percent && figure.trend.is_some(),
     };
-    let cell = Cell { document, figure: number, text: figure.text.clone(), value, modifier: figure.modifier, time, change: None };
+    let cell = Cell {
+        document,
+        figure: number,
+        start: figure.start,
+        end: figure.end,
+        text: figure.text.clone(),
+        value,
+        modifier: figure.modifier,
+        time,
+        change: None,
+    };
     Some((key, cell))
 }
 
@@ -153,7 +168,10 @@ fn finish(row: &mut Row, analyses: &[Analysis]) {
     row.cells.sort_by(|a, b| when(a).cmp(&when(b)).then(a.document.cmp(&b.document)).then(a.figure.cmp(&b.figure)));
     let mut before: Option<f64> = None;
     for cell in &mut row.cells {
-        cell.change = before.filter(|b| *b != 0.0).map(|b| (cell.value - b) / b.abs() * 100.0);
+        cell.change = match row.kind {
+            Kind::Percent => before.map(|b| cell.value - b),
+            _ => before.filter(|b| *b != 0.0).map(|b| (cell.value - b) / b.abs() * 100.0),
+        };
         before = Some(cell.value);
     }
     // In the order of time what belongs to one time stands together.

@@ -5,6 +5,7 @@
 //                {type: 'analyze', id, text, options}
 //                {type: 'recognize', id, text, options}
 //                {type: 'export', id, analysis, format, corrections, source, title}   analysis, corrections: JSON text
+//                {type: 'compare', id, analyses}             analyses: JSON text
 //                {type: 'cancel', id}                        takes back a request that has not begun
 //                {type: 'trap'}                              for tests: the next request traps
 // Messages out:  {type: 'hello'}                             the scripts have loaded
@@ -34,6 +35,7 @@ export function serve(port, { read = fetch, instance = importGlue } = {}) {
     analyze: ({ text, options }) => engine.analyze(text, options.published),
     recognize: ({ text, options }) => engine.recognize(text, options.reference),
     export: ({ analysis, format, corrections, source, title }) => engine.export(analysis, format, corrections, source, title),
+    compare: ({ analyses }) => engine.compare(analyses),
   };
 
   const receive = {
@@ -60,6 +62,7 @@ export function serve(port, { read = fetch, instance = importGlue } = {}) {
     analyze: enqueue,
     recognize: enqueue,
     export: enqueue,
+    compare: enqueue,
   };
 
   function enqueue(request) {

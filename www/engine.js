@@ -102,9 +102,17 @@ export class Engine {
    * @param {Asking} [asking]
    */
   export(analysis, format, { source, corrections = [], title = '' }, asking = {}) {
-    const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
-    const message = { type: 'export', analysis: json(analysis), format, corrections: json(corrections), source, title };
+    const message = { type: 'export', analysis: written(analysis), format, corrections: written(corrections), source, title };
     return this.#ask(message, { ...asking, json: true });
+  }
+
+  /**
+   * What several articles say of the same metric of the same owner, side by side: what agrees, what changed, what contradicts.
+   * @param {(object | string)[]} analyses What `analyze` gave for each, or its JSON text.
+   * @param {Asking} [asking]
+   */
+  compare(analyses, asking = {}) {
+    return this.#ask({ type: 'compare', analyses: `[${analyses.map(written)}]` }, asking);
   }
 
   /** Stops the analyser and rejects what is unanswered. A later request starts it again. */
@@ -245,4 +253,9 @@ export class Engine {
 
 function aborted() {
   return new DOMException('The request was taken back.', 'AbortError');
+}
+
+/** The JSON text of what may be JSON text already. */
+function written(value) {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

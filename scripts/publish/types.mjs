@@ -18,6 +18,7 @@ const SOURCES = {
   'src/figure/mod.rs': { Kind: 'FigureKind', Modifier: 'FigureModifier', Trend: 0 },
   'src/time/mod.rs': { TimeModifier: 0 },
   'src/layout/mod.rs': { Role: 'BlockRole' },
+  'src/compare.rs': { Row: 'ComparisonRow', Agreement: 0, Cell: 'ComparisonCell' },
   'src/check/mod.rs': { CheckKind: 0, OperandRole: 0 },
   'src/recognize/mod.rs': { Kind: 'ReadingKind' },
 };

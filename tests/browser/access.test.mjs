@@ -102,6 +102,17 @@ test('every view of an article is open to everybody', async (t) => {
   }
 });
 
+test('documents side by side are open to everybody', async (t) => {
+  const { page } = await site(t, { context: { reducedMotion: 'reduce' } });
+  await paste(page, '2019年，青岛港吞吐量5.77亿吨。');
+  await page.keyboard.press('i');
+  await paste(page, '2020年，青岛港吞吐量6.05亿吨。2019年，青岛港吞吐量5.8亿吨。');
+  await page.keyboard.press('7');
+  await page.waitForSelector('table.comparison');
+  await page.evaluate(axe);
+  await everyWay(page, 'aside', 'comparison');
+});
+
 test('the keyboard alone leads from the empty box to a file', async (t) => {
   const { page } = await site(t);
   await ready(page);

@@ -1,7 +1,7 @@
 // What the package's types accept, and what they must refuse: a line under `@ts-expect-error` that compiles is an error itself.
 
-import { analyze, dispose, EngineError, recognize, setup } from 'quandian';
-import type { Analysis, Figure, Reading } from 'quandian';
+import { analyze, compare, dispose, EngineError, recognize, setup } from 'quandian';
+import type { Agreement, Analysis, Figure, Reading } from 'quandian';
 import type { QuandianReader } from 'quandian/reader';
 
 const controller = new AbortController();
@@ -12,6 +12,8 @@ const schema: 'quandian/1' = analysis.schema;
 const figures: Figure[] = analysis.figures.filter((figure) => figure.kind === 'money' && (figure.value ?? figure.lo ?? 0) > 1);
 const ends: number[] = analysis.entities.filter(({ type }) => type === 'PER').map(({ end }) => end);
 const readings: Reading[] = await recognize('昨天', { reference: '2020-12-25T08:00:00' });
+const rows = await compare([analysis, analysis], { signal: controller.signal });
+const agreements: Agreement[] = rows.filter(({ cells }) => cells.some(({ change }) => (change ?? 0) > 10)).map(({ agreement }) => agreement);
 const reader: QuandianReader = document.createElement('quandian-reader');
 reader.types = ['PER', 'FIG'];
 reader.addEventListener('result', ({ detail }) => console.log(detail.analysis.checks[0]?.holds));
@@ -21,7 +23,7 @@ try {
 } catch (error) {
   if (error instanceof EngineError && error.code === 'wasm-off') console.log(error.remedy);
 }
-console.log(where, schema, figures, ends, readings);
+console.log(where, schema, figures, ends, readings, agreements);
 
 // @ts-expect-error a text is a string
 await analyze(12);

@@ -5,6 +5,7 @@
 
 use quandian::{
     Analysis, Analyzer, OffsetUnit, Options,
+    compare::compare,
     export::Format,
     recognize::answers,
     time::Reference,
@@ -64,5 +65,12 @@ impl Engine {
         let analysis: Analysis = serde_json::from_str(analysis).map_err(|error| format!("analysis: {error}"))?;
         let corrections: Vec<Correction> = serde_json::from_str(corrections).map_err(|error| format!("corrections: {error}"))?;
         Ok(format.write(&Page::new(correct(&analysis, &corrections)), source, title))
+    }
+
+    /// What several analyses, a JSON list of what `analyze` gave, say of the same metric of the same owner: a JSON list of rows. Throws
+    /// a string where the list is none.
+    pub fn compare(&self, analyses: &str) -> Result<String, String> {
+        let analyses: Vec<Analysis> = serde_json::from_str(analyses).map_err(|error| format!("analyses: {error}"))?;
+        serde_json::to_string(&compare(&analyses)).map_err(|error| error.to_string())
     }
 }

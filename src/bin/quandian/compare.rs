@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use quandian::{
     Analyzer, Date, OffsetUnit, Options,
     compare::{Row, compare},
+    figure::Kind,
 };
 use serde::Serialize;
 use std::{
@@ -72,11 +73,12 @@ pub fn run(args: &Args) -> Result<Outcome> {
 /// The row's owner and metric, and a line for what each document says.
 fn table(row: &Row, names: &[String]) -> String {
     let head = format!("{} · {} · {}", row.owner, row.metric, format::name_of(&row.agreement));
+    let unit = if row.kind == Kind::Percent { "pp" } else { "%" };
     let lines: Vec<[String; 4]> = row
         .cells
         .iter()
         .map(|cell| {
-            let change = cell.change.filter(|c| *c != 0.0).map(|c| format!("{c:+.1}%")).unwrap_or_default();
+            let change = cell.change.filter(|c| *c != 0.0).map(|c| format!("{c:+.1}{unit}")).unwrap_or_default();
             let name = names.get(cell.document).cloned().unwrap_or_default();
             [cell.time.clone().unwrap_or_default(), cell.text.clone(), change, name]
         })

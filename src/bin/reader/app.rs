@@ -11,7 +11,7 @@ use crate::{
     input::Input,
     legend::Legend,
     origin::OriginLine,
-    panels::Panels,
+    panels::{Panels, Texts},
     state::{Dialog, Document, Phase, Screen, State},
     status::{Foot, Notices, progress, trouble},
     strings::Language,
@@ -71,7 +71,7 @@ pub fn App(props: &AppProps) -> Html {
             if let Some(document) = document.filter(|_| reading) {
                 <main id="main" class="reading">
                     <h1 class="hidden">{ document.title() }</h1>
-                    { read(&state, document, &retry, &column) }
+                    { read(&state, document, &props.engine, &retry, &column) }
                 </main>
                 <Foot document={document.clone()} {language} keep={state.choices.keep} dispatch={dispatch.clone()} />
             } else {
@@ -95,7 +95,7 @@ pub fn App(props: &AppProps) -> Html {
 }
 
 /// The article with its legend, and the panels.
-fn read(state: &UseReducerHandle<State>, document: &Document, retry: &Callback<()>, column: &NodeRef) -> Html {
+fn read(state: &UseReducerHandle<State>, document: &Document, engine: &Engine, retry: &Callback<()>, column: &NodeRef) -> Html {
     let language = state.choices.language;
     let t = language.strings();
     let dispatch = state.dispatcher();
@@ -152,6 +152,7 @@ fn read(state: &UseReducerHandle<State>, document: &Document, retry: &Callback<(
                     page={reading.page.clone()}
                     tokens={reading.tokens.clone()}
                     panel={state.panel}
+                    texts={Texts::of(&state.documents, engine)}
                     sheet={state.sheet}
                     {language}
                     {dispatch}

@@ -7,7 +7,7 @@ use crate::{
 };
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Promise};
-use quandian::{Analysis, analysis::Token, export::Format};
+use quandian::{Analysis, analysis::Token, compare::Row, export::Format};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
@@ -30,6 +30,9 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn export(this: &Engine, analysis: &JsValue, format: &str, options: &JsValue) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn compare(this: &Engine, analyses: &Array) -> Promise;
 }
 
 /// What the engine says of itself.
@@ -94,6 +97,12 @@ impl Engine {
         ]);
         let answer = JsFuture::from(self.export(&reading.answer.json, format.ending(), &options)).await;
         Some(answer.map(|text| text.as_string().unwrap_or_default()).map_err(|error| failure(&error)))
+    }
+
+    /// What several documents say of the same metric of the same owner.
+    pub async fn contrast(&self, answers: &[Answer]) -> Option<Vec<Row>> {
+        let analyses: Array = answers.iter().map(|a| &a.json).collect();
+        Vec::read(&JsFuture::from(self.compare(&analyses)).await.ok()?)
     }
 
     /// The analysis of `text`; `None` when it was taken back by `signal`.

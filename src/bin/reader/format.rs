@@ -151,9 +151,14 @@ pub fn time_modifier(modifier: TimeModifier, language: Language) -> &'static str
 
 /// A time's value in words: `2020-12-24TMO` is 2020年12月24日上午.
 pub fn time(time: &Time, language: Language) -> String {
-    match time.value.split_once('/') {
+    when(&time.value, language)
+}
+
+/// A time in ISO 8601 or EDTF in words.
+pub fn when(value: &str, language: Language) -> String {
+    match value.split_once('/') {
         Some((from, to)) => format!("{} – {}", moment(from, language), moment(to, language)),
-        None => moment(&time.value, language),
+        None => moment(value, language),
     }
 }
 

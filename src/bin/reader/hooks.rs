@@ -3,7 +3,7 @@
 use crate::{
     engine::{self, Engine as Client, News},
     files, intake,
-    state::{Action, Choices, Dialog, Dispatch, Engine, Mode, Panel, Phase, State},
+    state::{Action, Choices, Dialog, Dispatch, Document, Engine, Mode, Panel, Phase, State},
     storage::{self, Kept},
 };
 use gloo_events::{EventListener, EventListenerOptions};
@@ -46,7 +46,7 @@ pub fn first_state(early: Option<Early>) -> State {
     state
 }
 
-/// Starts the engine and asks it about every document that waits while it is shown. The callback tries again after a failure.
+/// Starts the engine and asks it about every document that waits while it is shown, or while all are compared. The callback tries again after a failure.
 #[hook]
 pub fn use_engine(state: &UseReducerHandle<State>, client: &Client) -> Callback<()> {
     let dispatch = state.dispatcher();
@@ -61,7 +61,9 @@ pub fn use_engine(state: &UseReducerHandle<State>, client: &Client) -> Callback<
             })
         }
     });
-    let question = state.document().filter(|d| matches!(d.phase, Phase::Waiting)).cloned();
+    let waits = |d: &&Document| matches!(d.phase, Phase::Waiting);
+    let compared = (state.panel == Panel::Comparison).then(|| state.documents.iter().find(waits)).flatten();
+    let question = state.document().filter(waits).or(compared).cloned();
     let asked = question.as_ref().map(|d| (d.id, d.asked));
     use_effect_with(asked, {
         let (listening, dispatch) = (listening.clone(), dispatch.clone());
@@ -209,6 +211,7 @@ fn press(event: &KeyboardEvent, frame: &Element, on: bool, dialog: bool, dispatc
         "/" => Action::Panel(Panel::Names),
         digit => match digit.parse::<usize>().ok().and_then(|d| Panel::ALL.get(d.checked_sub(1)?).copied()) {
             Some(panel) => Action::Panel(panel),
+            None if digit == "7" => Action::Panel(Panel::Comparison),
             None => return,
         },
     };

@@ -9,6 +9,7 @@ use quandian::{
         Token, Whole,
     },
     check::{CheckKind, OperandRole},
+    compare::{Agreement, Cell, Row},
     entity::EntityType,
     figure::{Kind, Modifier, Trend},
     layout::Role,
@@ -148,7 +149,7 @@ macro_rules! coded {
     )*};
 }
 
-coded!(CheckKind, EntityType, Kind, Modifier, OffsetUnit, OperandRole, Role, TimeModifier, Trend);
+coded!(Agreement, CheckKind, EntityType, Kind, Modifier, OffsetUnit, OperandRole, Role, TimeModifier, Trend);
 
 /// Objects, by their fields; behind `=` what a field is called in JavaScript where it is called something else.
 macro_rules! plain {
@@ -177,6 +178,8 @@ plain! {
     PersonRole { person, title }
     Check { kind, total, parts, percent, operands, arithmetic, tolerance, holds }
     Operand { role, start, end, text, figure }
+    Row { metric, owner, kind, unit, agreement, cells }
+    Cell { document, figure, start, end, text, value, modifier = "mod", time, change }
     Fingerprint { characters, digest }
     KeptCorrections { schema, source, corrections }
 }

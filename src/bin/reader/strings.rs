@@ -157,6 +157,12 @@ strings! {
     timeline: "时间轴", "時間軸", "Timeline";
     words: "词语", "詞語", "Words";
     checks: "核对", "核對", "Checks";
+    comparison: "对照", "對照", "Compare";
+    agrees: "一致", "一致", "agree";
+    changes: "有变化", "有變化", "changes";
+    conflicts: "互相矛盾", "互相矛盾", "contradict";
+    comparing: "正在对照各篇文稿……", "正在對照各篇文稿……", "Comparing the documents…";
+    nothing_shared: "这几篇文稿里，没有同一主体的同一指标。", "這幾篇文稿裡，沒有同一主體的同一指標。", "The documents share no metric of the same owner.";
     draw_up: "拉起", "拉起", "Draw up";
     put_away: "收起", "收起", "Put away";
     rows: "{} 条", "{} 條", "{} rows";

@@ -62,7 +62,7 @@ pub fn keys_dialog(language: Language, on: bool, dispatch: Dispatch) -> Html {
         ("n  p", t.key_next),
         ("N  P", t.key_same),
         ("Enter  Esc", t.key_details),
-        ("1 … 6", t.key_panels),
+        ("1 … 7", t.key_panels),
         ("m  w  s", t.key_views),
         ("/", t.key_find),
         ("f", t.key_find_text),

@@ -3,6 +3,7 @@
 mod axis;
 mod chart;
 mod checks;
+mod comparison;
 mod graph;
 mod ledger;
 mod names;
@@ -17,6 +18,8 @@ use crate::{
     strings::{Language, Strings, fill},
 };
 use checks::{Silence, checks};
+use comparison::Comparison;
+pub use comparison::Texts;
 use gloo_timers::callback::Timeout;
 use ledger::Ledger;
 use names::Names;
@@ -41,6 +44,9 @@ pub struct PanelsProps {
     pub page: PageRef,
     pub tokens: Tokens,
     pub panel: Panel,
+    /// All that is open, where that is more than one.
+    #[prop_or_default]
+    pub texts: Option<Texts>,
     /// The panels that there are to choose from.
     #[prop_or(Panel::ALL.to_vec())]
     pub choice: Vec<Panel>,
@@ -73,6 +79,7 @@ const fn name(panel: Panel, t: &'static Strings) -> &'static str {
         Panel::Timeline => t.timeline,
         Panel::Words => t.words,
         Panel::Checks => t.checks,
+        Panel::Comparison => t.comparison,
     }
 }
 
@@ -81,6 +88,7 @@ const fn name(panel: Panel, t: &'static Strings) -> &'static str {
 pub fn Panels(props: &PanelsProps) -> Html {
     let t = props.language.strings();
     let filled = use_after_paint();
+    let choice: Vec<Panel> = props.choice.iter().copied().chain(props.texts.as_ref().map(|_| Panel::Comparison)).collect();
     let of_panel = PanelProps { page: props.page.clone(), language: props.language, dispatch: props.dispatch.clone() };
     let tab = |panel: Panel| {
         let dispatch = props.dispatch.clone();
@@ -99,7 +107,7 @@ pub fn Panels(props: &PanelsProps) -> Html {
         }
     };
     let onkeydown = {
-        let (dispatch, here, choice) = (props.dispatch.clone(), props.panel, props.choice.clone());
+        let (dispatch, here, choice) = (props.dispatch.clone(), props.panel, choice.clone());
         move |e: KeyboardEvent| {
             let at = choice.iter().position(|p| *p == here).unwrap_or(0);
             let last = choice.len().saturating_sub(1);
@@ -145,7 +153,7 @@ pub fn Panels(props: &PanelsProps) -> Html {
                     <button class="quiet" aria-label={t.put_away} onclick={send(Sheet::Down)}>{ "﹀" }</button>
                 }
             </div>
-            <div class="tabs" role="tablist" aria-label={t.panels} {onkeydown}>{ for props.choice.iter().copied().map(tab) }</div>
+            <div class="tabs" role="tablist" aria-label={t.panels} {onkeydown}>{ for choice.into_iter().map(tab) }</div>
             <div class="panel" id="panel" role="tabpanel" tabindex="0" aria-labelledby={format!("tab-{:?}", props.panel)}>
                 { match props.panel {
                     _ if !filled => html! {},
@@ -155,6 +163,10 @@ pub fn Panels(props: &PanelsProps) -> Html {
                     Panel::Timeline => html! { <Timeline ..of_panel /> },
                     Panel::Words => html! { <Words tokens={props.tokens.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
                     Panel::Checks => checks(&of_panel, Silence::Broken),
+                    Panel::Comparison => match props.texts.clone() {
+                        Some(texts) => html! { <Comparison {texts} language={props.language} dispatch={props.dispatch.clone()} /> },
+                        None => html! {},
+                    },
                 } }
             </div>
         </aside>

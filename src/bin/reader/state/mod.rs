@@ -119,6 +119,11 @@ pub enum Action {
     Leave,
     /// To this mark.
     Jump(usize),
+    /// To what starts here in this document.
+    Show {
+        id: u32,
+        start: usize,
+    },
     /// To the mark that the address names.
     Visit(usize),
     /// Opens and closes the field that looks for words.
@@ -357,6 +362,9 @@ impl Reducible for State {
             Action::Select(id) => state.show(Some(id)),
             Action::Close(id) => {
                 state.documents.retain(|d| d.id != id);
+                if state.panel == Panel::Comparison && state.documents.len() < 2 {
+                    state.panel = Panel::Ledger;
+                }
                 if state.current == Some(id) {
                     let last = state.documents.last().map(|d| d.id);
                     state.show(last);
@@ -366,6 +374,7 @@ impl Reducible for State {
                 state.mode = mode;
                 state.spot = None;
             }
+            Action::Panel(Panel::Comparison) if state.documents.len() < 2 => {}
             Action::Panel(panel) => {
                 state.panel = panel;
                 if state.sheet == Sheet::Down {
@@ -394,6 +403,15 @@ impl Reducible for State {
                 }
             }
             Action::Jump(mark) => state.jump_to(mark, Way::Leap),
+            Action::Show { id, start } => {
+                if state.current != Some(id) {
+                    state.show(Some(id));
+                }
+                let page = state.document().and_then(Document::reading).map(|r| r.page.clone());
+                if let Some(mark) = page.and_then(|p| p.marks.iter().position(|m| m.source.start == start)) {
+                    state.jump_to(mark, Way::Leap);
+                }
+            }
             Action::Visit(mark) => state.jump_to(mark, Way::Address),
             Action::Find(finding) => state.finding = finding,
             Action::Step { forward, same } => {
@@ -449,6 +467,7 @@ impl Reducible for State {
             Action::Keys(keys) => state.choices.keys = keys,
             Action::Forget => {
                 state.documents.clear();
+                state.panel = Panel::Ledger;
                 state.show(None);
             }
         }

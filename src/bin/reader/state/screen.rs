@@ -32,10 +32,12 @@ pub enum Panel {
     Timeline,
     Words,
     Checks,
+    /// Beside the others where there are several documents.
+    Comparison,
 }
 
 impl Panel {
-    /// Every panel, in the order of the tabs.
+    /// The panels of one document, in the order of the tabs.
     pub const ALL: [Self; 6] = [Self::Overview, Self::Names, Self::Ledger, Self::Timeline, Self::Words, Self::Checks];
 }
 

@@ -9,7 +9,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Pos(&'static str);
 
-/// Every tag that occurs in the dictionary, by frequency, and `eng` and `x`, which jieba gives to what is not in it.
+/// Every tag that occurs in the dictionary, roughly by frequency, the second being for all others, and `eng` and `x`, which jieba gives to what is not in it.
 const TAGS: &[&str] = &[
     "n", "x", "v", "nr", "ns", "m", "eng", "d", "p", "c", "a", "r", "i", "l", "nz", "nrt", "zg", "nt", "vn", "z", "t", "j", "b",
     "g", "s", "nrfg", "f", "ng", "o", "q", "vg", "ad", "mq", "y", "ag", "an", "e", "u", "tg", "vq", "vi", "k", "vd", "rr", "mg",
@@ -19,7 +19,17 @@ const TAGS: &[&str] = &[
 impl Pos {
     /// The part of speech that `tag` names; `x` for a tag that the dictionary does not have.
     pub fn from_tag(tag: &str) -> Self {
-        Self(TAGS.iter().find(|t| **t == tag).copied().unwrap_or("x"))
+        Self::numbered(Self::number_of(tag))
+    }
+
+    /// The number of the part of speech that `tag` names.
+    pub(super) fn number_of(tag: &str) -> usize {
+        TAGS.iter().position(|t| *t == tag).unwrap_or(1)
+    }
+
+    /// The part of speech with this number.
+    pub(super) fn numbered(number: usize) -> Self {
+        Self(TAGS.get(number).copied().unwrap_or("x"))
     }
 
     /// The tag.

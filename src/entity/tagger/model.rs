@@ -243,24 +243,27 @@ mod tests {
         let model = Model::new(transitions, rows.clone());
         let read = Model::read(&model.write()).unwrap_or_default();
         assert_eq!(read.write(), model.write());
-        let mut all = Vec::new();
-        for key in [3, 4, 1 << 24, (1 << GRAM_BITS) - 1] {
-            for (variant, row) in read.rows(read.find(key).unwrap()) {
-                let mut scores = Scores::default();
-                add(&mut scores, row);
-                all.push(((key, variant), scores));
-            }
-        }
-        let scores = |place: usize, kind: usize, weight: i16| {
+        let scores = |place: Place, lane: usize, weight: i16| {
             let mut scores = Scores::default();
-            scores[place][kind] = weight;
+            scores[place as usize][lane] = weight;
             scores
         };
         // Nothing is the first lane, outside is the single character of nothing.
-        let expected =
-            [scores(1, 4, -3), scores(3, 9, -2), scores(0, 1, -1), scores(3, 0, 127), scores(0, 1, 1), scores(3, 9, 2)];
-        assert_eq!(all, features.into_iter().zip(expected).collect::<Vec<_>>());
-        assert!(read.find(5).is_none() && read.find(0).is_none());
+        let expected = [
+            scores(Place::Inside, 4, -3),
+            scores(Place::Single, 9, -2),
+            scores(Place::Begin, 1, -1),
+            scores(Place::Single, 0, 127),
+            scores(Place::Begin, 1, 1),
+            scores(Place::Single, 9, 2),
+        ];
+        for (row, expected) in (0..).zip(expected) {
+            assert_eq!(read.sum(&[row]), expected);
+        }
+        assert_eq!(read.sum(&[0, 2, 5])[Place::Inside as usize][4], -3);
+        let find = |key: u32| read.index().find(key, read.index().slot(key)).map(|place| (place.variants, place.first));
+        assert_eq!([3, 4, 1 << 24, (1 << GRAM_BITS) - 1].map(find), [(0b1000_0001, 0), (1 << 19, 2), (4, 3), (3, 4)].map(Some));
+        assert_eq!([0, 5].map(find), [None, None]);
         assert_eq!((read.transitions(), read.len()), (model.transitions(), 6));
     }
 

@@ -1,0 +1,166 @@
+//! The dictionary: words with frequency and part of speech, as a tree of characters.
+//!
+//! The file is sorted, so the tree is built by appending alone: the nodes of a depth stand in one list, in the order of the file,
+//! and the children of a node are one stretch of the list below. That takes a tenth of the time that a hash table of 500,000 nodes
+//! takes, and the page waits for it.
+
+use super::Pos;
+use std::num::NonZeroU32;
+
+/// Words by their characters.
+#[derive(Clone, Debug, Default)]
+pub struct Dictionary {
+    /// For each character the number of its node in the first level plus one; 0 where no word starts with it.
+    roots: Vec<u16>,
+    /// The nodes at each depth.
+    levels: Vec<Level>,
+    /// The sum of all frequencies.
+    total: u64,
+}
+
+/// The nodes at one depth: beginnings of words with as many characters.
+#[derive(Clone, Debug, Default)]
+struct Level {
+    /// The last character of each. Words are of characters of the basic plane.
+    characters: Vec<u16>,
+    /// Where the children of each start in the level below; they end where those of the next start.
+    children: Vec<u32>,
+    /// The word that ends at each.
+    words: Vec<Option<Entry>>,
+}
+
+/// What the dictionary says of a word: the frequency, at least 1, above the number of the part of speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry(NonZeroU32);
+
+impl Entry {
+    const POS_BITS: u32 = 6;
+
+    fn new(frequency: u32, tag: &str) -> Option<Self> {
+        let highest = u32::MAX >> Self::POS_BITS;
+        let entry = NonZeroU32::new(frequency.min(highest) << Self::POS_BITS | Pos::number_of(tag) as u32);
+        entry.filter(|_| frequency > 0).map(Self)
+    }
+
+    /// How often the word occurs in what the dictionary was made from.
+    pub const fn frequency(self) -> u32 {
+        self.0.get() >> Self::POS_BITS
+    }
+
+    /// Its part of speech.
+    pub fn pos(self) -> Pos {
+        Pos::numbered((self.0.get() & ((1 << Self::POS_BITS) - 1)) as usize)
+    }
+}
+
+impl Dictionary {
+    /// Reads lines of a word, its frequency and its part of speech, sorted by word. Lines of another form and words out of order
+    /// are passed over.
+    pub fn read(lines: &str) -> Self {
+        let mut read = Self { roots: vec![0; 1 << 16], ..Self::default() };
+        let mut before: Vec<u16> = Vec::new();
+        let mut word: Vec<u16> = Vec::new();
+        for line in lines.lines() {
+            word.clear();
+            let mut rest = line.chars();
+            word.extend(rest.by_ref().take_while(|c| *c != ' ').map(|c| c as u16));
+            let digits = rest.by_ref().map_while(|c| c.to_digit(10));
+            let frequency = digits.fold(0, |number: u32, digit| number.saturating_mul(10).saturating_add(digit));
+            let Some(entry) = Entry::new(frequency, rest.as_str()) else { continue };
+            let shared = word.iter().zip(&before).take_while(|(a, b)| a == b).count();
+            if word.get(shared) > before.get(shared) {
+                read.push(&word, shared, entry);
+                std::mem::swap(&mut before, &mut word);
+            }
+        }
+        read
+    }
+
+    /// Adds a word that comes after the last one, with which it shares the first characters, but not all.
+    fn push(&mut self, word: &[u16], shared: usize, entry: Entry) {
+        if self.levels.len() <= word.len() {
+            self.levels.resize_with(word.len() + 1, Level::default);
+        }
+        let mut levels = self.levels.iter_mut().skip(shared).peekable();
+        for (depth, character) in (1..).zip(word).skip(shared) {
+            let (Some(level), Some(below)) = (levels.next(), levels.peek()) else { return };
+            level.characters.push(*character);
+            level.children.push(below.characters.len() as u32);
+            level.words.push((depth == word.len()).then_some(entry));
+        }
+        if let ([first, ..], 0) = (word, shared)
+            && let (Some(root), Some(level)) = (self.roots.get_mut(usize::from(*first)), self.levels.first())
+        {
+            *root = level.characters.len() as u16;
+        }
+        self.total += u64::from(entry.frequency());
+    }
+
+    /// The sum of all frequencies.
+    pub const fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// Hands every word that `characters` begin with to `sink`, the shorter first, with its length in characters.
+    #[inline]
+    pub fn starting(&self, mut characters: impl Iterator<Item = char>, mut sink: impl FnMut(usize, Entry)) {
+        let code = |c: char| u16::try_from(u32::from(c)).ok();
+        let first = characters.next().and_then(code).and_then(|c| self.roots.get(usize::from(c)));
+        let Some(mut node) = first.and_then(|root| usize::from(*root).checked_sub(1)) else { return };
+        for (length, level) in (1..).zip(&self.levels) {
+            if let Some(entry) = level.words.get(node).copied().flatten() {
+                sink(length, entry);
+            }
+            let Some(below) = self.levels.get(length) else { return };
+            let Some(from) = level.children.get(node).map(|at| *at as usize) else { return };
+            let to = level.children.get(node + 1).map_or(below.characters.len(), |at| *at as usize);
+            let children = below.characters.get(from..to).unwrap_or_default();
+            if children.is_empty() {
+                return;
+            }
+            let Some(Ok(child)) = characters.next().and_then(code).map(|c| children.binary_search(&c)) else { return };
+            node = from + child;
+        }
+    }
+
+    /// What the dictionary says of `word`.
+    pub fn get(&self, word: &str) -> Option<Entry> {
+        let whole = word.chars().count();
+        let mut found = None;
+        self.starting(word.chars(), |length, entry| found = (length == whole).then_some(entry));
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_begin_a_text() {
+        let dictionary = Dictionary::read("中 5 f\n中华 3 nz\n中华人民 2 nz\n中国 9 ns\n人 4 n\nno form\n丁 7 n\n且 1 c");
+        let entry = |frequency, tag| Entry::new(frequency, tag).unwrap();
+        for (text, expected) in [
+            ("中华人民", &[(1, entry(5, "f")), (2, entry(3, "nz")), (4, entry(2, "nz"))][..]),
+            ("中国人", &[(1, entry(5, "f")), (2, entry(9, "ns"))]),
+            ("人", &[(1, entry(4, "n"))]),
+            ("且", &[]),
+            ("国", &[]),
+            ("", &[]),
+        ] {
+            let mut found = Vec::new();
+            dictionary.starting(text.chars(), |length, entry| found.push((length, entry)));
+            assert_eq!(found, expected, "{text}");
+        }
+        assert_eq!((dictionary.get("中国"), dictionary.get("中国人"), dictionary.get("且")), (Some(entry(9, "ns")), None, None));
+        assert_eq!(dictionary.get("人").map(|entry| (entry.frequency(), entry.pos())), Some((4, Pos::from_tag("n"))));
+        // 丁 and 且 are out of order.
+        assert_eq!(dictionary.total(), 23);
+    }
+
+    #[test]
+    fn the_dictionary_is_sorted() {
+        let words: Vec<&str> = super::super::DICTIONARY.lines().filter_map(|line| line.split(' ').next()).collect();
+        assert!(words.is_sorted() && words.iter().all(|word| word.chars().all(|c| u16::try_from(u32::from(c)).is_ok())));
+    }
+}

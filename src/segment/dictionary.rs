@@ -16,6 +16,9 @@ pub struct Dictionary {
     levels: Vec<Level>,
     /// The sum of all frequencies.
     total: u64,
+    /// The logarithms of low frequencies, which most words have, and of the sum of all.
+    logarithms: Vec<f64>,
+    total_logarithm: f64,
 }
 
 /// The nodes at one depth: beginnings of words with as many characters.
@@ -57,7 +60,9 @@ impl Dictionary {
     /// Reads lines of a word, its frequency and its part of speech, sorted by word. Lines of another form and words out of order
     /// are passed over.
     pub fn read(lines: &str) -> Self {
-        let mut read = Self { roots: vec![0; 1 << 16], ..Self::default() };
+        const LOW: u32 = 1 << 11;
+        let logarithms = (0..LOW).map(|frequency| f64::from(frequency).ln()).collect();
+        let mut read = Self { roots: vec![0; 1 << 16], logarithms, ..Self::default() };
         let mut before: Vec<u16> = Vec::new();
         let mut word: Vec<u16> = Vec::new();
         for line in lines.lines() {
@@ -73,6 +78,7 @@ impl Dictionary {
                 std::mem::swap(&mut before, &mut word);
             }
         }
+        read.total_logarithm = (read.total as f64).ln();
         read
     }
 
@@ -96,9 +102,14 @@ impl Dictionary {
         self.total += u64::from(entry.frequency());
     }
 
-    /// The sum of all frequencies.
-    pub const fn total(&self) -> u64 {
-        self.total
+    /// The natural logarithm of a frequency.
+    pub fn logarithm(&self, frequency: u32) -> f64 {
+        self.logarithms.get(frequency as usize).copied().unwrap_or_else(|| f64::from(frequency).ln())
+    }
+
+    /// The natural logarithm of the sum of all frequencies.
+    pub const fn total_logarithm(&self) -> f64 {
+        self.total_logarithm
     }
 
     /// Hands every word that `characters` begin with to `sink`, the shorter first, with its length in characters.
@@ -155,7 +166,7 @@ mod tests {
         assert_eq!((dictionary.get("中国"), dictionary.get("中国人"), dictionary.get("且")), (Some(entry(9, "ns")), None, None));
         assert_eq!(dictionary.get("人").map(|entry| (entry.frequency(), entry.pos())), Some((4, Pos::from_tag("n"))));
         // 丁 and 且 are out of order.
-        assert_eq!(dictionary.total(), 23);
+        assert_eq!(dictionary.total, 23);
     }
 
     #[test]

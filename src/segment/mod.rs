@@ -51,7 +51,7 @@ impl Segmenter {
     /// The words of `text`, in order.
     pub fn tokens(&self, text: &str) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(text.len() / 4);
-        let mut route = Route::new(self.dictionary.total());
+        let mut route = Route::default();
         let mut rest = text.char_indices().peekable();
         while let Some((start, c)) = rest.next() {
             if builds_words(c) {

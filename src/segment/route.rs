@@ -3,6 +3,7 @@
 use super::dictionary::{Dictionary, Entry};
 
 /// A way through a run of characters: from each character the word that the best way to the end begins with.
+#[derive(Default)]
 pub struct Route {
     /// Each character with the byte of the text at which it starts.
     characters: Vec<(usize, char)>,
@@ -15,26 +16,9 @@ pub struct Route {
     starts: Vec<usize>,
     /// From each character the sum of logarithms on the best way to the end, and where its first word ends.
     best: Vec<(f64, usize)>,
-    /// The logarithms of low frequencies, which most words have, and of the sum of all.
-    logarithms: Vec<f64>,
-    total: f64,
 }
 
 impl Route {
-    /// For runs of a text. `total` is the sum of the dictionary's frequencies.
-    pub fn new(total: u64) -> Self {
-        const LOW: u32 = 1 << 11;
-        Self {
-            characters: Vec::new(),
-            end: 0,
-            words: Vec::new(),
-            starts: Vec::new(),
-            best: Vec::new(),
-            logarithms: (0..LOW).map(|n| f64::from(n).ln()).collect(),
-            total: (total as f64).ln(),
-        }
-    }
-
     /// Begins a run.
     pub fn clear(&mut self) {
         self.characters.clear();
@@ -56,23 +40,20 @@ impl Route {
             dictionary.starting(rest.iter().map(|(_, c)| *c), |length, entry| self.words.push(((at + length) as u32, entry)));
         }
         self.starts.push(self.words.len());
+        let total = dictionary.total_logarithm();
         self.best.clear();
         self.best.resize(self.characters.len() + 1, (0.0, 0));
         for at in (0..self.characters.len()).rev() {
             let onward = |to: usize| self.best.get(to).map_or(0.0, |best| best.0);
-            let way = |to: usize, entry: Entry| (self.logarithm(entry.frequency()) - self.total + onward(to), to);
+            let way = |to: usize, entry: Entry| (dictionary.logarithm(entry.frequency()) - total + onward(to), to);
             let ways = self.words_at(at).iter().map(|(to, entry)| way(*to as usize, *entry));
             // Of two ways as good the one with the longer word.
             let best = ways.reduce(|best, way| if way.0 >= best.0 { way } else { best });
-            let best = best.unwrap_or_else(|| (0.0 - self.total + onward(at + 1), at + 1));
+            let best = best.unwrap_or_else(|| (0.0 - total + onward(at + 1), at + 1));
             if let Some(slot) = self.best.get_mut(at) {
                 *slot = best;
             }
         }
-    }
-
-    fn logarithm(&self, frequency: u32) -> f64 {
-        self.logarithms.get(frequency as usize).copied().unwrap_or_else(|| f64::from(frequency).ln())
     }
 
     fn words_at(&self, at: usize) -> &[(u32, Entry)] {

@@ -33,8 +33,15 @@ const OTHERS: [&str; 12] = ["报道", "摄影", "文图", "综合", "整理", "�
 const BRACKET: usize = 60;
 
 /// Whether a credit word begins at the start of `chars`.
-pub fn credit_at(chars: impl Iterator<Item = char> + Clone) -> bool {
-    ["记者", "通讯员", "实习生", "摄影"].iter().any(|w| w.chars().eq(chars.clone().take(w.chars().count())))
+pub fn credit_at(mut chars: impl Iterator<Item = char>) -> bool {
+    let rest = match chars.next() {
+        Some('记') => "者",
+        Some('通') => "讯员",
+        Some('实') => "习生",
+        Some('摄') => "影",
+        _ => return false,
+    };
+    rest.chars().all(|c| chars.next() == Some(c))
 }
 
 /// Whether `text` is a line that credits its writers.

@@ -23,10 +23,13 @@ pub enum Fate {
 
 /// What becomes of `c`.
 pub fn fate(c: char) -> Fate {
+    if matches!(c, '\u{3400}'..='\u{9FFF}') {
+        return Fate::Read(c);
+    }
     match c {
         '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Break,
         ' ' | '\t' | '\u{3000}' | '\u{A0}' => Fate::Space,
-        ' '..='~' | '\u{3400}'..='\u{9FFF}' => Fate::Read(c),
+        ' '..='~' => Fate::Read(c),
         _ if is_invisible(c) => Fate::Drop,
         _ if c.is_whitespace() => Fate::Space,
         _ => Fate::Read(fold(c)),
@@ -70,12 +73,18 @@ pub fn is_han(c: char) -> bool {
 
 /// Whether `c` is a Chinese character, a letter or a digit. Asks first what is quickly told: the tables of all scripts are slow.
 pub fn is_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_han(c) || c.is_alphanumeric() }
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_han(c) || !is_usual_mark(c) && c.is_alphanumeric() }
+}
+
+/// Whether `c` is one of the marks of Chinese text that are no letters, by the blocks they fill.
+const fn is_usual_mark(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{FF01}'..='\u{FF0F}'
+        | '\u{FF1A}'..='\u{FF20}')
 }
 
 /// Whether `c` is a letter of a script that parts its words by spaces.
 pub fn is_letter(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphabetic() } else { !is_han(c) && !is_full_width(c) && c.is_alphabetic() }
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { !is_han(c) && !is_usual_mark(c) && !is_full_width(c) && c.is_alphabetic() }
 }
 
 /// Whether `c` takes a full square of the page, as Chinese characters and their punctuation do.

@@ -1,7 +1,10 @@
 //! The words by which layout knows what a block is: `cues.tsv`, read once.
 
-use super::Role;
-use crate::table;
+use super::{
+    Role,
+    clean::{self, Fate},
+};
+use crate::{table, trie::Trie};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -23,19 +26,23 @@ pub enum What {
     Begin,
 }
 
-#[derive(Debug)]
+/// What a cue says.
+#[derive(Clone, Copy, Debug)]
 struct Cue {
     what: What,
-    place: Place,
     weight: i32,
-    words: String,
+    /// Its number, by which one that is found twice counts once.
+    number: usize,
 }
 
-/// All cues, those that stand at the start by their first character.
-#[derive(Debug, Default)]
+/// All cues, by where they stand.
+#[derive(Debug)]
 pub struct Cues {
-    starts: FxHashMap<char, Vec<Cue>>,
-    others: Vec<Cue>,
+    starts: Trie<Cue>,
+    /// From their last character on.
+    ends: Trie<Cue>,
+    anywhere: Trie<Cue>,
+    whole: FxHashMap<String, Vec<Cue>>,
     bound: Vec<char>,
 }
 
@@ -51,7 +58,14 @@ impl Cues {
     }
 
     fn parse(table: &str) -> Self {
-        let mut cues = Self::default();
+        let mut cues = Self {
+            starts: Trie::new(),
+            ends: Trie::new(),
+            anywhere: Trie::new(),
+            whole: FxHashMap::default(),
+            bound: Vec::new(),
+        };
+        let mut number = 0;
         for line in table::rows(table) {
             let mut fields = line.split('\t');
             let [Some(what), Some(place), Some(weight), Some(words)] = std::array::from_fn(|_| fields.next()) else { continue };
@@ -61,45 +75,45 @@ impl Cues {
             }
             let Some((what, place)) = what_of(what).zip(place_of(place)) else { continue };
             let weight = weight.parse().unwrap_or(0);
-            for words in words.split(' ') {
-                cues.add(Cue { what, place, weight, words: words.replace('_', " ") });
+            for words in words.split(' ').filter(|w| !w.is_empty()) {
+                number += 1;
+                cues.add(&words.replace('_', " "), place, Cue { what, weight, number });
             }
         }
         cues
     }
 
-    fn add(&mut self, cue: Cue) {
-        match cue.words.chars().next() {
-            Some(first) if cue.place == Place::Start => self.starts.entry(first).or_default().push(cue),
-            Some(_) => self.others.push(cue),
-            None => {}
+    fn add(&mut self, words: &str, place: Place, cue: Cue) {
+        match place {
+            Place::Start => self.starts.add(words.chars(), cue),
+            Place::End => self.ends.add(words.chars().rev(), cue),
+            Place::Any => self.anywhere.add(words.chars(), cue),
+            Place::Whole => self.whole.entry(words.to_owned()).or_default().push(cue),
         }
     }
 
     /// What the words of `text` speak for, with weights.
     pub fn of(&self, text: &str) -> Vec<(What, i32)> {
         let shape = shape(text);
-        let mut found = self.at_start(&shape);
-        let short = text.chars().nth(REACH).is_none();
-        for cue in &self.others {
-            let fits = match cue.place {
-                Place::Start => false,
-                Place::End => shape.ends_with(&cue.words),
-                Place::Any => short && shape.contains(&cue.words),
-                Place::Whole => shape == cue.words,
-            };
-            if fits {
-                found.push((cue.what, cue.weight));
-            }
+        let mut found = self.at_start(shape.chars());
+        let mut others: Vec<Cue> = self.ends.matches(shape.chars().rev()).map(|(cue, _)| *cue).collect();
+        others.extend(self.whole.get(&shape).into_iter().flatten());
+        if text.chars().nth(REACH).is_none() {
+            let places = shape.char_indices().filter_map(|(at, _)| shape.get(at..));
+            others.extend(places.flat_map(|rest| self.anywhere.matches(rest.chars())).map(|(cue, _)| cue));
         }
+        others.sort_unstable_by_key(|cue| cue.number);
+        others.dedup_by_key(|cue| cue.number);
+        found.extend(others.iter().map(|cue| (cue.what, cue.weight)));
         found
     }
 
     /// The strongest cue of each kind that `shape` starts with.
-    fn at_start(&self, shape: &str) -> Vec<(What, i32)> {
-        let Some(near) = shape.chars().next().and_then(|c| self.starts.get(&c)) else { return Vec::new() };
+    fn at_start(&self, shape: impl Iterator<Item = char>) -> Vec<(What, i32)> {
+        let mut near: Vec<Cue> = self.starts.matches(shape).map(|(cue, _)| *cue).collect();
+        near.sort_unstable_by_key(|cue| cue.number);
         let mut found: Vec<(What, i32)> = Vec::new();
-        for cue in near.iter().filter(|c| shape.starts_with(&c.words)) {
+        for cue in near {
             match found.iter_mut().find(|f| f.0 == cue.what) {
                 Some(f) if f.1.abs() < cue.weight.abs() => f.1 = cue.weight,
                 Some(_) => {}
@@ -111,7 +125,7 @@ impl Cues {
 
     /// How much speaks against `text` going on with the line before; 0 or less.
     pub fn begins(&self, text: &str) -> i32 {
-        self.at_start(&shape(text)).iter().filter(|f| f.0 == What::Begin).map(|f| f.1).sum()
+        self.at_start(shaped(text.chars())).iter().filter(|f| f.0 == What::Begin).map(|f| f.1).sum()
     }
 
     /// Whether a paragraph rarely begins with `c`.
@@ -122,25 +136,28 @@ impl Cues {
 
 /// The first and last characters of `text` with every run of digits read as 0.
 fn shape(text: &str) -> String {
-    let mut shape = String::new();
-    let mut digit = false;
-    let count = text.chars().count();
-    for (i, c) in text.chars().enumerate() {
-        if i >= REACH && i + REACH < count {
-            continue;
-        }
-        let c = match super::clean::fate(c) {
-            super::clean::Fate::Read(c) => c,
-            super::clean::Fate::Drop => continue,
+    let head = text.char_indices().nth(REACH).map_or(text.len(), |(at, _)| at);
+    let tail = text.char_indices().rev().nth(REACH - 1).map_or(0, |(at, _)| at).max(head);
+    let ends = [text.get(..head), text.get(tail..)];
+    let mut shape = String::with_capacity(ends.iter().flatten().map(|end| end.len()).sum());
+    shape.extend(shaped(ends.into_iter().flatten().flat_map(str::chars)));
+    shape
+}
+
+/// `chars` as they are read, runs of digits as one 0 and runs of white space as one space.
+fn shaped(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    // What came last: a digit, and in the shape a space.
+    let (mut digit, mut space) = (false, false);
+    chars.filter_map(move |c| {
+        let c = match clean::fate(c) {
+            Fate::Read(c) => c,
+            Fate::Drop => return None,
             _ => ' ',
         };
-        let repeats = digit && c.is_ascii_digit() || c == ' ' && shape.ends_with(' ');
-        if !repeats {
-            shape.push(if c.is_ascii_digit() { '0' } else { c });
-        }
-        digit = c.is_ascii_digit();
-    }
-    shape
+        let repeats = digit && c.is_ascii_digit() || space && c == ' ';
+        (digit, space) = (c.is_ascii_digit(), c == ' ');
+        (!repeats).then_some(if digit { '0' } else { c })
+    })
 }
 
 fn what_of(name: &str) -> Option<What> {

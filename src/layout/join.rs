@@ -39,10 +39,19 @@ pub fn paragraphs(source: &str, lines: &[Line]) -> Vec<Range<usize>> {
     let mut paragraphs = Vec::new();
     let mut start = 0;
     let mut open = 0;
+    // The line that was last asked whether it is a byline: the head of a paragraph is asked at every line of it.
+    let mut credit = (usize::MAX, false);
     for (i, pair) in lines.windows(2).enumerate() {
         let [a, b] = pair else { continue };
         open = (open + a.open).max(0);
-        if !page.goes_on(start, i, a, b, open > 0) {
+        if credit.0 != start {
+            credit = (start, lines.get(start).is_some_and(|l| byline::is_byline(l.of(source))));
+        }
+        let goes_on = match credit.1 {
+            true => b.blanks <= 1 && byline::goes_on(a.of(source), b.of(source)),
+            false => page.goes_on(start, i, a, b, open > 0),
+        };
+        if !goes_on {
             paragraphs.push(start..i + 1);
             start = i + 1;
             open = 0;
@@ -78,14 +87,10 @@ impl Page<'_> {
         }
     }
 
-    /// Whether `b`, line `i + 1`, goes on with the paragraph of `a`, which began at line `first` and has quotes or brackets
-    /// open.
+    /// Whether `b`, line `i + 1`, goes on with the paragraph of `a`, which began at line `first`, no byline, and has quotes or
+    /// brackets open.
     fn goes_on(&self, first: usize, i: usize, a: &Line, b: &Line, open: bool) -> bool {
         let (text, next) = (a.of(self.source), b.of(self.source));
-        let head = self.lines.get(first).map_or(text, |l| l.of(self.source));
-        if byline::is_byline(head) {
-            return b.blanks <= 1 && byline::goes_on(text, next);
-        }
         if a.level > 0 || b.level > 0 {
             return self.display_goes_on(a, b);
         }

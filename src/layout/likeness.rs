@@ -1,7 +1,7 @@
 //! How much two stretches of text speak of the same thing: the pairs of characters that they share, rare ones counting more.
 
 use super::clean;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cmp::Ordering;
 
 /// The pairs of neighbouring Chinese characters in a text.
@@ -22,17 +22,17 @@ pub struct Likeness {
 impl Likeness {
     /// Counts the pairs of all texts of a page.
     pub fn new(texts: &[String]) -> (Self, Vec<Words>) {
-        let mut numbers: FxHashMap<(char, char), u32> = FxHashMap::default();
+        let size = texts.iter().map(|text| text.len() / 4).sum();
+        let mut numbers: FxHashMap<(char, char), u32> = FxHashMap::with_capacity_and_hasher(size, FxBuildHasher);
         let mut holding: Vec<u32> = Vec::new();
         let mut words = Vec::new();
         for text in texts {
             let pairs = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| clean::is_han(*a) && clean::is_han(*b));
-            let mut found: Vec<u32> = pairs
-                .map(|pair| {
-                    let next = numbers.len() as u32;
-                    *numbers.entry(pair).or_insert(next)
-                })
-                .collect();
+            let mut found: Vec<u32> = Vec::with_capacity(text.len() / 3);
+            found.extend(pairs.map(|pair| {
+                let next = numbers.len() as u32;
+                *numbers.entry(pair).or_insert(next)
+            }));
             found.sort_unstable();
             holding.resize(numbers.len(), 0);
             let runs = found.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len() as u32)));
@@ -68,13 +68,20 @@ impl Likeness {
 
     /// `a` and `b` taken together.
     pub fn join(&self, a: &Words, b: &Words) -> Words {
-        let mut pairs: Vec<(u32, u32)> = a.pairs.iter().chain(&b.pairs).copied().collect();
-        pairs.sort_unstable();
-        pairs.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            kept.1 += if same { next.1 } else { 0 };
-            same
-        });
+        let mut pairs = Vec::with_capacity(a.pairs.len() + b.pairs.len());
+        let (mut a, mut b) = (a.pairs.iter().copied().peekable(), b.pairs.iter().copied().peekable());
+        loop {
+            let order = match (a.peek(), b.peek()) {
+                (Some((x, _)), Some((y, _))) => x.cmp(y),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => break,
+            };
+            let from_a = if order.is_le() { a.next() } else { None };
+            let from_b = if order.is_ge() { b.next() } else { None };
+            let count = from_a.map_or(0, |p| p.1) + from_b.map_or(0, |p| p.1);
+            pairs.extend(from_a.or(from_b).map(|(pair, _)| (pair, count)));
+        }
         let mut joined = Words { pairs, norm: 0.0 };
         joined.norm = self.norm(&joined);
         joined

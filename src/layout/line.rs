@@ -26,6 +26,8 @@ pub struct Line {
     pub open: i32,
     /// Commas and stops in it.
     pub pauses: usize,
+    /// Whether white space stands between its characters.
+    pub spaced: bool,
 }
 
 impl Line {
@@ -87,7 +89,8 @@ pub fn split(source: &str) -> Vec<Line> {
 
 fn measure(at: usize, piece: &str) -> Option<Line> {
     let level = marks(piece);
-    let mut line = Line { start: 0, end: 0, indent: 0, width: 0, chars: 0, blanks: 0, level: 0, text: 0, open: 0, pauses: 0 };
+    let mut line =
+        Line { start: 0, end: 0, indent: 0, width: 0, chars: 0, blanks: 0, level: 0, text: 0, open: 0, pauses: 0, spaced: false };
     let mut gap = 0;
     for (i, c) in piece.char_indices() {
         let width = if clean::is_full_width(c) { 2 } else { 1 };
@@ -100,6 +103,7 @@ fn measure(at: usize, piece: &str) -> Option<Line> {
                     line.indent = gap;
                 } else {
                     line.width += gap;
+                    line.spaced |= gap > 0;
                 }
                 gap = 0;
                 line.width += width;

@@ -72,6 +72,10 @@ fn separator<'a>(chars: &'a [char], marks: &[char]) -> Option<&'a [char]> {
 
 /// The dateline that opens `text` (本报12月24日讯, 新华社北京1月5日电).
 pub fn dateline(text: &str) -> Option<Dateline> {
+    // Most paragraphs open without a day.
+    if !text.chars().take(DATELINE).any(|c| c == '日') {
+        return None;
+    }
     let head: String = text.chars().take(DATELINE).filter(|c| !c.is_whitespace()).collect();
     let end = ["日讯", "日电", "日消息", "日综合", "日专电", "日报道"].iter().filter_map(|w| head.find(w)).min()?;
     let before = head.get(..end)?;

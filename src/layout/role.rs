@@ -71,17 +71,26 @@ struct Seen {
 impl Seen {
     fn of(text: &str) -> Self {
         let last = text.chars().rev().find(|c| !clean::closes(*c) && !c.is_whitespace());
-        let count = |marks: &[char]| text.chars().filter(|c| marks.contains(c)).count();
-        Self {
-            chars: text.chars().count(),
+        let mut seen = Self {
+            chars: 0,
             ends: last.is_some_and(|c| matches!(c, '。' | '…' | '；' | '，' | '、' | '.' | ',' | ';')),
-            sentences: count(&['。', '；']),
-            pauses: count(&['，', ',']),
+            sentences: 0,
+            pauses: 0,
             date: is_date_line(text),
-            bare: !text.chars().any(clean::is_word),
-            fields: count(&['：', ':']),
+            bare: true,
+            fields: 0,
             asks: text.ends_with(['？', '?']),
+        };
+        for c in text.chars() {
+            seen.chars += 1;
+            match c {
+                '。' | '；' => seen.sentences += 1,
+                '，' | ',' => seen.pauses += 1,
+                '：' | ':' => seen.fields += 1,
+                c => seen.bare = seen.bare && !clean::is_word(c),
+            }
         }
+        seen
     }
 
     fn speaks_for(&self, role: Role, shape: &Shape, text: &str) -> i32 {
@@ -134,6 +143,11 @@ const LABELS: [&str; 8] = ["发布时间", "发布日期", "更新时间", "刊�
 
 /// Whether `text` is a date, a weekday and a time and nothing else.
 fn is_date_line(text: &str) -> bool {
+    // A label, a date and its spaces are no longer than that.
+    const LONGEST: usize = 400;
+    if text.len() > LONGEST {
+        return false;
+    }
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let plain = LABELS.iter().find_map(|l| plain.strip_prefix(l)).unwrap_or(&plain);
     let rest =

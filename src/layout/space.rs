@@ -9,6 +9,7 @@ use super::{
     clean::{self, Fate},
     line::Line,
 };
+use crate::codepoints::CharTable;
 use rustc_hash::FxHashSet;
 
 /// One character of a paragraph, with what parts it from the one before.
@@ -51,7 +52,7 @@ impl Gap {
 
 /// The glyphs of the paragraph that `lines` make up.
 pub fn glyphs(source: &str, lines: &[Line]) -> Vec<Glyph> {
-    let mut glyphs: Vec<Glyph> = Vec::new();
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(lines.iter().map(|l| l.chars).sum());
     for line in lines {
         let mut gap = match glyphs.last() {
             Some(last) => joint(source, last.at + last.from.len_utf8()),
@@ -106,7 +107,7 @@ fn joint(source: &str, at: usize) -> Gap {
 /// What the page does with spaces.
 #[derive(Debug, Default)]
 pub struct Spacing {
-    /// Pairs of Chinese characters that stand side by side somewhere on the page.
+    /// Pairs of Chinese characters that a space parts somewhere and that stand side by side elsewhere on the page.
     pairs: FxHashSet<(char, char)>,
     /// Letters that were cut at the end of a line without regard to words.
     cuts_words: bool,
@@ -118,33 +119,54 @@ impl Spacing {
     /// Reads the habits of a page.
     pub fn read(source: &str, lines: &[Line]) -> Self {
         let mut spacing = Self::default();
-        let mut han = 0;
-        for line in lines {
-            let mut before = None;
-            for c in line.of(source).chars() {
-                han += usize::from(clean::is_han(c));
-                if let Some(b) = before.filter(|b| clean::is_han(*b) && clean::is_han(c)) {
-                    spacing.pairs.insert((b, c));
-                }
-                before = Some(c);
-            }
-        }
+        let spaced: Vec<Vec<Glyph>> =
+            lines.iter().filter(|l| l.spaced).map(|l| glyphs(source, std::slice::from_ref(l))).collect();
+        spacing.read_pairs(source, lines, &spaced);
         for pair in lines.windows(2) {
             let [a, b] = pair else { continue };
             let (last, first) = (a.last(source).unwrap_or(' '), b.first(source).unwrap_or(' '));
             spacing.cuts_words |= last.is_ascii_digit() && first.is_ascii_digit() || matches!(first, '，' | '。' | '、');
         }
-        let odd: usize = lines.iter().map(|l| spacing.oddities(&glyphs(source, std::slice::from_ref(l)))).sum();
-        spacing.noisy = odd >= 3 && odd * 250 > han;
+        let odd: usize = spaced.iter().map(|glyphs| spacing.oddities(glyphs)).sum();
+        let han = || lines.iter().flat_map(|l| l.of(source).chars()).filter(|c| clean::is_han(*c)).count();
+        spacing.noisy = odd >= 3 && odd * 250 > han();
         spacing
+    }
+
+    /// Looks which of the pairs that a space parts somewhere stand side by side elsewhere.
+    fn read_pairs(&mut self, source: &str, lines: &[Line], spaced: &[Vec<Glyph>]) {
+        let mut parted = FxHashSet::default();
+        let mut firsts = CharTable::<bool>::new();
+        for pair in spaced.iter().flat_map(|glyphs| glyphs.windows(2)) {
+            if let [a, b] = pair
+                && b.gap != Gap::None
+                && clean::is_han(a.to)
+                && clean::is_han(b.to)
+            {
+                parted.insert((a.to, b.to));
+                firsts.set(a.to, |first| *first = true);
+            }
+        }
+        if parted.is_empty() {
+            return;
+        }
+        for line in lines {
+            let mut before = None;
+            for c in line.of(source).chars() {
+                if let Some(pair) = before.map(|b| (b, c)).filter(|pair| parted.contains(pair)) {
+                    self.pairs.insert(pair);
+                }
+                before = Some(c).filter(|c| firsts.get(*c) || *c > '\u{FFFF}');
+            }
+        }
     }
 
     /// Spaces that a writer would not have put.
     fn oddities(&self, glyphs: &[Glyph]) -> usize {
-        if !glyphs.iter().any(|g| g.gap.is_space()) {
-            return 0;
-        }
-        let runs = Runs::of(glyphs);
+        if glyphs.iter().any(|g| g.gap.is_space()) { self.odd_spaces(glyphs, &Runs::of(glyphs)) } else { 0 }
+    }
+
+    fn odd_spaces(&self, glyphs: &[Glyph], runs: &Runs) -> usize {
         let odd = |i: usize| {
             let Some((a, b)) = around(glyphs, i).filter(|(a, b)| clean::is_han(a.to) && clean::is_han(b.to)) else {
                 return false;
@@ -161,7 +183,7 @@ impl Spacing {
             return vec![false; glyphs.len()];
         }
         let runs = Runs::of(glyphs);
-        let odd = self.oddities(glyphs);
+        let odd = self.odd_spaces(glyphs, &runs);
         let noisy = self.noisy || odd >= 3;
         let sentence = glyphs.iter().any(|g| clean::ends_sentence(g.to)) || glyphs.len() > 45;
         let view = View { spacing: self, glyphs, runs: &runs, noisy, odd: odd > 0, display: !sentence };

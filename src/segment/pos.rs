@@ -16,6 +16,29 @@ const TAGS: &[&str] = &[
     "h", "dg", "uz", "uv", "ul", "uj", "ug", "ud", "rz", "rg", "df",
 ];
 
+/// The tags as numbers, which are faster to compare.
+const CODES: [u64; TAGS.len()] = {
+    let mut codes = [0; TAGS.len()];
+    let mut i = 0;
+    while i < codes.len() {
+        codes[i] = code(TAGS[i]);
+        i += 1;
+    }
+    codes
+};
+
+/// The first eight bytes of a tag.
+const fn code(tag: &str) -> u64 {
+    let (mut rest, mut code) = (tag.as_bytes(), 0);
+    while let Some((first, others)) = rest.split_first() {
+        if code >> 56 == 0 {
+            code = code << 8 | *first as u64;
+        }
+        rest = others;
+    }
+    code
+}
+
 impl Pos {
     /// The part of speech that `tag` names; `x` for a tag that the dictionary does not have.
     pub fn from_tag(tag: &str) -> Self {
@@ -24,7 +47,8 @@ impl Pos {
 
     /// The number of the part of speech that `tag` names.
     pub(super) fn number_of(tag: &str) -> usize {
-        TAGS.iter().position(|t| *t == tag).unwrap_or(1)
+        let code = code(tag);
+        CODES.iter().position(|other| *other == code).unwrap_or(1)
     }
 
     /// The part of speech with this number.

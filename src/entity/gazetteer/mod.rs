@@ -22,10 +22,11 @@ pub use class::{Class, ClassSet};
 pub use words::Words;
 
 use crate::{
+    codepoints::CharTable,
     span::{Reading, Span},
     table,
 };
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::cmp::Reverse;
 
 static WORDS: &[&str] = &[
     include_str!("places.txt"),
@@ -51,15 +52,15 @@ pub struct Match {
 pub struct Gazetteer {
     /// Entries of two characters and more, and suffixes and short forms of one.
     words: Words,
-    /// What characters are in names of persons, sorted.
-    characters: Vec<(char, ClassSet)>,
+    /// What characters are in names of persons.
+    characters: CharTable<ClassSet>,
 }
 
 impl Gazetteer {
     /// Reads and compiles the data, which takes some milliseconds.
     pub fn new() -> Self {
         let mut words = Words::default();
-        let mut characters: BTreeMap<char, ClassSet> = BTreeMap::new();
+        let mut characters: CharTable<ClassSet> = CharTable::new();
         let mut ethnic = Vec::new();
         for (class, entry) in WORDS.iter().flat_map(|data| entries(data)) {
             if class == Class::EthnicGroup {
@@ -67,8 +68,7 @@ impl Gazetteer {
             }
             if class.is_of_characters() {
                 for c in entry.chars() {
-                    let set = characters.entry(c).or_default();
-                    *set = set.with(class.into());
+                    characters.set(c, |set| *set = set.with(class.into()));
                 }
             } else {
                 words.add(entry, class.into());
@@ -76,13 +76,12 @@ impl Gazetteer {
         }
         ethnic.sort_by_key(|group| Reverse(group.len()));
         divisions::read(divisions::DATA, &ethnic, |name, class| words.add(name, class.into()));
-        Self { words, characters: characters.into_iter().collect() }
+        Self { words, characters }
     }
 
     /// What a character is in names of persons: surname, given name, transliteration.
     pub fn of_character(&self, c: char) -> ClassSet {
-        let at = self.characters.binary_search_by_key(&c, |(known, _)| *known);
-        at.ok().and_then(|i| self.characters.get(i)).map_or(ClassSet::default(), |(_, set)| *set)
+        self.characters.get(c)
     }
 
     /// Every entry that stands in `text`, inside others too.

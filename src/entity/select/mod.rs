@@ -14,7 +14,7 @@ use super::tagger::{Tagged, page::Page};
 use candidate::Candidate;
 use feature::View;
 use std::ops::Range;
-use weights::Weights;
+use weights::{Slot, Weights};
 
 /// Chooses among candidates.
 #[derive(Clone, Debug, Default)]
@@ -40,13 +40,16 @@ impl Selector {
     /// The candidates to keep, in order and without overlap.
     pub fn select(&self, page: &Page, tagged: &Tagged, candidates: &[Candidate], evidence: bool) -> Vec<Choice> {
         let view = View::new(page, tagged, candidates, evidence);
-        let mut keys = Vec::new();
+        let mut keys: Vec<(u32, Slot)> = Vec::new();
         let scores: Vec<i32> = (0..candidates.len())
             .map(|number| {
-                // First all features, then all weights: in a short loop the processor waits for many of them at once.
+                // First all features, then all slots: in a short loop the processor waits for many of them at once.
                 keys.clear();
-                view.features(number, |key| keys.push(key));
-                keys.iter().map(|key| self.weights.of(*key)).sum()
+                view.features(number, |key| keys.push((key, Slot::default())));
+                for (key, slot) in &mut keys {
+                    *slot = self.weights.slot(*key);
+                }
+                keys.iter().map(|(key, slot)| self.weights.of(*key, *slot)).sum()
             })
             .collect();
         groups(candidates)

@@ -8,68 +8,75 @@ pub const KEY_BITS: u32 = 24;
 
 const MAGIC: &[u8] = b"QDS1";
 
-/// Bits of a feature that choose its slot.
-const SLOT_BITS: u32 = 20;
-const REST_BITS: u32 = KEY_BITS - SLOT_BITS;
-/// No feature stands farther from its slot: so its lowest sixteen bits tell it from all others there.
-const FARTHEST: usize = 1 << (16 - REST_BITS);
-
 /// Weights by feature. A feature stands in the slot that its first bits choose or in the first free one after it: one look into
 /// memory for most.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
     slots: Vec<Slot>,
+    /// How many of the lowest bits of a feature do not choose its slot.
+    rest_bits: u32,
     count: usize,
 }
 
 /// The lowest bits of a feature and its weight, which is 0 where the slot is free.
 #[derive(Clone, Copy, Debug, Default)]
-struct Slot {
+pub struct Slot {
     low: u16,
     weight: i8,
 }
 
+/// No feature stands farther from its slot: so its lowest sixteen bits tell it from all others there.
+const FARTHEST: usize = 256;
+
 impl Weights {
-    /// These weights. Of a feature that is given twice the first counts; those that are 0 are left out.
+    /// These weights, in rising order of their features. Those that are 0 are left out.
     pub fn new(entries: impl IntoIterator<Item = (u32, i8)>) -> Self {
-        let mut slots = vec![Slot::default(); (1 << SLOT_BITS) + FARTHEST];
-        let mut count = 0;
-        for (key, weight) in entries.into_iter().filter(|(_, weight)| *weight != 0) {
-            let free = slots.iter_mut().skip((key >> REST_BITS) as usize).take(FARTHEST).find(|slot| slot.weight == 0);
-            if let Some(slot) = free {
-                *slot = Slot { low: key as u16, weight };
-                count += 1;
-            }
-        }
-        Self { slots, count }
+        let entries: Vec<(u32, i8)> = entries.into_iter().filter(|(_, weight)| *weight != 0).collect();
+        let mut weights = Self::with_room(entries.len());
+        entries.into_iter().for_each(|(key, weight)| weights.push(key, weight));
+        weights
     }
 
-    /// Reads a weights file.
+    fn with_room(count: usize) -> Self {
+        // At most about two thirds of the slots are taken.
+        let bits = (count + count / 2).next_power_of_two().ilog2().clamp(KEY_BITS + FARTHEST.ilog2() - u16::BITS, KEY_BITS);
+        Self { slots: vec![Slot::default(); (1 << bits) + FARTHEST], rest_bits: KEY_BITS - bits, count: 0 }
+    }
+
+    /// Adds a feature, which comes after those before.
+    fn push(&mut self, key: u32, weight: i8) {
+        let near = self.slots.iter_mut().skip((key >> self.rest_bits) as usize).take(FARTHEST);
+        // Where there is no room the weight is lost, which does not happen while two thirds of the slots are taken.
+        if let Some(slot) = near.into_iter().find(|slot| slot.weight == 0) {
+            *slot = Slot { low: key as u16, weight };
+            self.count += 1;
+        }
+    }
+
+    /// Reads a weights file; `None` where it is not one or is cut short.
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        let (count, mut rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk()?;
+        let (count, keys) = bytes.strip_prefix(MAGIC)?.split_first_chunk()?;
         let count = u32::from_le_bytes(*count) as usize;
-        let mut keys = Vec::new();
+        let (keys, values) = keys.split_at_checked(keys.len().checked_sub(count)?)?;
+        let mut weights = Self::with_room(count);
+        let mut values = values.iter();
         let (mut key, mut distance, mut shift) = (0u32, 0u32, 0);
-        while keys.len() < count {
-            let (byte, tail) = rest.split_first()?;
-            rest = tail;
+        for byte in keys {
             distance |= u32::from(byte & 0x7F).checked_shl(shift)?;
             shift += 7;
             if *byte < 0x80 {
                 key = key.checked_add(distance)?;
-                keys.push(key);
+                weights.push(key, *values.next()? as i8);
                 (distance, shift) = (0, 0);
             }
         }
-        let weights = rest.get(..count)?.iter().map(|b| i8::from_le_bytes([*b]));
-        Some(Self::new(keys.into_iter().zip(weights)))
+        values.next().is_none().then_some(weights)
     }
 
     /// The weights as a file.
     pub fn write(&self) -> Vec<u8> {
         let taken = self.slots.iter().enumerate().filter(|(_, slot)| slot.weight != 0);
-        let mut entries: Vec<(u32, i8)> = taken.map(|(place, slot)| (key_of(place, slot.low), slot.weight)).collect();
-        entries.sort_unstable();
+        let entries: Vec<(u32, i8)> = taken.map(|(place, slot)| (self.key_of(place, slot.low), slot.weight)).collect();
         let mut bytes = MAGIC.to_vec();
         bytes.extend((entries.len() as u32).to_le_bytes());
         let mut before = 0;
@@ -86,10 +93,27 @@ impl Weights {
         bytes
     }
 
-    /// The weight of a feature; 0 for those that do not matter.
-    pub fn of(&self, key: u32) -> i32 {
-        let first = (key >> REST_BITS) as usize;
-        let near = self.slots.get(first..first + FARTHEST).unwrap_or_default();
+    /// The feature that stands in slot number `place` and ends with the bits `low`.
+    const fn key_of(&self, place: usize, low: u16) -> u32 {
+        // The bits that the slot does not hold are those of its number, unless the feature stands behind the slot it chose.
+        let key = (place as u32) << self.rest_bits & !(u16::MAX as u32) | low as u32;
+        if key >> self.rest_bits > place as u32 { key - (1 << u16::BITS) } else { key }
+    }
+
+    /// The slot that a feature chooses. Apart from [`Weights::of`] so that the slots of many features can be fetched at once.
+    #[inline]
+    pub fn slot(&self, key: u32) -> Slot {
+        self.slots.get((key >> self.rest_bits) as usize).copied().unwrap_or_default()
+    }
+
+    /// The weight of a feature; 0 for those that do not matter. `slot` is the one that it chooses.
+    #[inline]
+    pub fn of(&self, key: u32, slot: Slot) -> i32 {
+        if slot.weight == 0 || slot.low == key as u16 {
+            return i32::from(slot.weight);
+        }
+        let first = (key >> self.rest_bits) as usize;
+        let near = self.slots.get(first + 1..first + FARTHEST).unwrap_or_default();
         let found = near.iter().take_while(|slot| slot.weight != 0).find(|slot| slot.low == key as u16);
         found.map_or(0, |slot| i32::from(slot.weight))
     }
@@ -105,12 +129,6 @@ impl Weights {
     }
 }
 
-/// The feature that stands in slot number `place` and ends with the bits `low`.
-const fn key_of(place: usize, low: u16) -> u32 {
-    let far = (place - (low as usize >> REST_BITS)) % FARTHEST;
-    ((place - far) << REST_BITS) as u32 | low as u32 & ((1 << REST_BITS) - 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,8 +137,17 @@ mod tests {
     fn weights_read_back_as_written() {
         // The last of these share a slot.
         let entries = [(0, 3), (5, -4), (300, 127), ((1 << KEY_BITS) - 2, 9), ((1 << KEY_BITS) - 1, -127)];
-        let read = Weights::read(&Weights::new(entries).write()).unwrap_or_default();
-        assert!(entries.iter().all(|(key, weight)| read.of(*key) == i32::from(*weight)));
-        assert_eq!((read.of(1), read.len()), (0, 5));
+        let file = Weights::new(entries).write();
+        let read = Weights::read(&file).unwrap_or_default();
+        let of = |key: u32| read.of(key, read.slot(key));
+        assert!(entries.iter().all(|(key, weight)| of(*key) == i32::from(*weight)));
+        assert_eq!((of(1), of(300 + (1 << 16)), read.len(), read.write()), (0, 0, 5, file));
+    }
+
+    #[test]
+    fn what_is_no_file_of_weights_is_none() {
+        for bytes in [&b""[..], b"QDS1", b"QDS1\x01\0\0\0", b"QDS1\x01\0\0\0\x05", b"XXXX\0\0\0\0"] {
+            assert!(Weights::read(bytes).is_none());
+        }
     }
 }

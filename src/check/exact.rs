@@ -22,6 +22,19 @@ pub fn half_place(said: &str) -> Decimal {
     (0..decimals).fold(scale, |step, _| step / Decimal::TEN) / Decimal::TWO
 }
 
+/// What one of the last digit of a number is worth that is not zero: 10 in 3210.
+pub fn last_digit(value: Decimal) -> Decimal {
+    let mut step = Decimal::ONE;
+    while !value.is_zero() && value % (step * Decimal::TEN) == Decimal::ZERO {
+        step *= Decimal::TEN;
+    }
+    let mut value = value;
+    while value.fract() != Decimal::ZERO {
+        (value, step) = (value * Decimal::TEN, step / Decimal::TEN);
+    }
+    step
+}
+
 /// A number without the zeros at its end.
 pub fn plain(value: Decimal) -> String {
     value.normalize().to_string()
@@ -43,6 +56,9 @@ mod tests {
         ];
         for (said, half) in cases {
             assert_eq!(plain(half_place(said)), half, "{said}");
+        }
+        for (value, digit) in [("3200", "100"), ("11300000", "100000"), ("4.75", "0.01"), ("7", "1"), ("0", "1")] {
+            assert_eq!(plain(last_digit(value.parse().unwrap())), digit, "{value}");
         }
     }
 }

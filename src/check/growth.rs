@@ -35,9 +35,9 @@ fn growth(article: &Article, rate: usize) -> Option<Check> {
     let scale = if points { Decimal::ONE } else { Decimal::ONE_HUNDRED / a };
     let change = (b - a) * scale;
     let stated = if trend == Trend::Down { -stated } else { stated };
-    let own = article.half_place(rate);
+    let own = article.allowance(rate);
     let own = if own.is_zero() { Decimal::new(5, 1) } else { own };
-    let tolerance = own + (article.half_place(from) + article.half_place(to)) * scale;
+    let tolerance = own + (article.allowance(from) + article.allowance(to)) * scale;
     let verdict = verdict((change - stated).abs() <= tolerance);
     let unit = if points { "个百分点" } else { "%" };
     let [said_from, said_to, said_rate] = [from, to, rate].map(|i| article.said(i));

@@ -1,7 +1,7 @@
 //! Checks: arithmetic that an article's own figures must satisfy, and whether they do.
 //!
 //! Parts and their total (638 = 248 + 380 + 10), a share of a whole, growth from one value to another, one thing said twice with two
-//! values, a sentence that stands twice, a date that lies after the day of publication. Numbers are exact decimals; how far a sum may be
+//! values, an average, a rank and the list that gives it, a sentence that stands twice, a date that lies after the day of publication. Numbers are exact decimals; how far a sum may be
 //! off follows from the places that its operands are given to. A check that fails must be worth a reader's time, so it fails only
 //! where the article says clearly what belongs together.
 
@@ -9,14 +9,17 @@ mod conflict;
 mod exact;
 mod growth;
 mod order;
+mod per;
+mod rank;
 mod repeat;
 mod share;
+mod spread;
 mod sum;
 #[cfg(test)]
 mod tests;
 
 use crate::{
-    figure::{Amount, Figure},
+    figure::{Amount, Figure, Modifier},
     link::{
         Input, Links,
         unit::{Unit, UnitKind},
@@ -45,6 +48,10 @@ pub enum CheckKind {
     Order,
     /// A part that is more than the whole.
     Whole,
+    /// An amount, what it is spread over, and the average.
+    Average,
+    /// The rank of a name and its place in a list.
+    Rank,
 }
 
 /// Whether it holds.
@@ -107,9 +114,13 @@ pub struct Check {
 pub fn check(input: &Input, units: &[Unit], links: &Links, published: impl Fn(usize) -> Option<Date>) -> Vec<Check> {
     let article = Article::new(input, units);
     let mut checks = sum::sums(&article);
-    checks.extend(share::shares(&article));
+    let totals = checks.iter().filter_map(|c| c.operands.first()).filter_map(|o| o.figure).collect();
+    checks.extend(spread::sums(&article, links, &totals));
+    checks.extend(share::shares(&article, links));
     checks.extend(share::more_than_whole(&article, links));
     checks.extend(growth::growths(&article));
+    checks.extend(per::averages(&article));
+    checks.extend(rank::ranks(&article, links));
     checks.extend(conflict::conflicts(&article, links));
     checks.extend(repeat::repeats(input));
     checks.extend(order::late(input, published));
@@ -181,6 +192,15 @@ impl<'a> Article<'a> {
         self.input.text.get(a.span.end..b.span.start).unwrap_or_default()
     }
 
+    /// The text before a figure from the last mark on.
+    fn clause(&self, figure: usize) -> &'a str {
+        let place = self.place(figure);
+        let before = self.units.get(..place.unit).unwrap_or_default();
+        let start = before.iter().rev().take_while(|u| !u.is_mark()).last().map(|u| u.span.start);
+        let end = self.figure(figure).map(|f| f.span.start);
+        start.zip(end).and_then(|(s, e)| self.input.text.get(s..e)).unwrap_or_default()
+    }
+
     /// The text of at most so many units before a figure, in its sentence.
     fn before(&self, figure: usize, units: usize) -> &'a str {
         let place = self.place(figure);
@@ -204,6 +224,18 @@ impl<'a> Article<'a> {
     /// Half of the last place that a figure is given to.
     fn half_place(&self, figure: usize) -> Decimal {
         self.figure(figure).map(|f| exact::half_place(f.span.of(self.input.text))).unwrap_or_default()
+    }
+
+    /// How far from what it says a figure may be before it is wrong: half of its last place, or, where it is said to be rough (3200余),
+    /// one of its last digit.
+    fn allowance(&self, figure: usize) -> Decimal {
+        let half = self.half_place(figure);
+        if self.is_rough(figure) { half.max(self.value(figure).map(exact::last_digit).unwrap_or_default()) } else { half }
+    }
+
+    /// Whether a figure is said to be more or less than the number that it gives: 约, 近, 余, 超.
+    fn is_rough(&self, figure: usize) -> bool {
+        self.figure(figure).is_some_and(|f| matches!(f.modifier, Some(Modifier::Approx | Modifier::Over | Modifier::Under)))
     }
 }
 

@@ -11,7 +11,9 @@ pub fn late(input: &Input, published: impl Fn(usize) -> Option<Date>) -> Vec<Che
     as_of
         .filter_map(|time| {
             // 截止5月31日 in an announcement is a deadline and may lie ahead; 截至 may not.
-            let said = input.text.get(..time.span.start)?.ends_with("截至");
+            // 服务截至5月31日 says when something ends, too; what is so as of a day opens its clause.
+            let before = input.text.get(..time.span.start)?.strip_suffix("截至");
+            let said = before.is_some_and(|b| !b.ends_with(char::is_alphanumeric));
             let (day, published) = (time.value.first_day()?, published(time.span.start)?);
             (said && day > published).then(|| Check {
                 kind: CheckKind::Order,

@@ -13,6 +13,12 @@ use rust_decimal::Decimal;
 /// How many figures before a percentage, and how many after it, may be its part or its whole.
 const REACH: (usize, usize) = (6, 2);
 
+/// How many figures before a rate the whole may stand.
+const FAR: usize = 16;
+
+/// Ends of the metrics of rates, which begin with what they are a rate of.
+const RATES: &[&str] = &["率", "占比", "比重", "比例"];
+
 /// What stands between a part and its percentage where nothing but the whole named before can be meant.
 const PLAIN: &[&str] = &["占比", "占比为", "占比达", "占总数的", "占总量的", "占"];
 
@@ -20,9 +26,9 @@ const PLAIN: &[&str] = &["占比", "占比为", "占比达", "占总数的", "�
 const WHOLE: &[&str] = &["占比", "比重", "覆盖率", "合格率", "满意率", "满意度"];
 
 /// All shares that the figures of a text give, and those that it says they give.
-pub fn shares(article: &Article) -> Vec<Check> {
+pub fn shares(article: &Article, links: &Links) -> Vec<Check> {
     let percents = (0..article.input.figures.len()).filter(|i| is_share(article, *i));
-    percents.filter_map(|p| given(article, p).or_else(|| told(article, p))).collect()
+    percents.filter_map(|p| given(article, p).or_else(|| told(article, p)).or_else(|| rate(article, links, p))).collect()
 }
 
 fn is_share(article: &Article, figure: usize) -> bool {
@@ -58,6 +64,23 @@ fn given(article: &Article, percent: usize) -> Option<Check> {
     (fine || says_share).then(|| share(article, percent, part, whole, true))
 }
 
+/// 发放贷款142271.15亿元……不良贷款余额2074.63亿元，不良贷款率1.46%: the metric names the part, and a figure further off is the whole.
+fn rate(article: &Article, links: &Links, percent: usize) -> Option<Check> {
+    let metric = |i: usize| links.figures.get(i).and_then(|l| l.metric).map_or("", |m| m.span.of(article.input.text));
+    let stem = RATES.iter().find_map(|end| metric(percent).strip_suffix(end)).filter(|stem| stem.chars().count() > 1)?;
+    let part = percent.checked_sub(1).filter(|part| metric(*part).starts_with(stem))?;
+    let paragraph = |i: usize| article.place(i).paragraph;
+    if !article.said(percent).contains('.') || paragraph(part) != paragraph(percent) {
+        return None;
+    }
+    let tolerance = precision(article, percent);
+    let whole = (percent.saturating_sub(FAR)..part)
+        .rev()
+        .filter(|whole| article.same_measure(part, *whole) && paragraph(*whole) + 1 >= paragraph(part))
+        .find(|whole| off(article, percent, part, *whole).is_some_and(|off| off <= tolerance + slack(article, part, *whole)))?;
+    Some(share(article, percent, part, whole, true))
+}
+
 /// 全年A为100亿元，其中B为25亿元，占比30%: part and whole are plain from the words, and do not give the percentage.
 fn told(article: &Article, percent: usize) -> Option<Check> {
     let part = percent.checked_sub(1)?;
@@ -71,8 +94,9 @@ fn told(article: &Article, percent: usize) -> Option<Check> {
         return None;
     }
     let off = off(article, percent, part, whole)?;
+    let rough = [percent, part, whole].iter().any(|i| article.is_rough(*i));
     let tolerance = precision(article, percent) + slack(article, part, whole);
-    (off > tolerance * Decimal::TWO).then(|| share(article, percent, part, whole, false))
+    (!rough && off > tolerance * Decimal::TWO).then(|| share(article, percent, part, whole, false))
 }
 
 /// How many points a percentage may be off by how it is given.

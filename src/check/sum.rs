@@ -5,14 +5,14 @@ use super::{
     OperandRole::{Part, Total},
     sign, verdict,
 };
-use crate::figure::{Kind, Modifier};
+use crate::figure::Kind;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// Words between a total and its first part that say that parts follow.
 const CUES: &[&str] = &["其中", "分别", "包括", "包含", "分为", "即", "构成", "：", ":", "（", "("];
 
-/// Words right before a total that say that its parts have been given.
+/// Words before a total, in its clause, that say that its parts have been given.
 const TOTAL_CUES: &[&str] = &["合计", "共计", "总计", "一共", "总投资", "总额", "累计", "共"];
 
 /// How many parts a total may have.
@@ -55,12 +55,13 @@ pub fn sums(article: &Article) -> Vec<Check> {
 }
 
 /// Whether a figure may be the sum of others.
-fn adds_up(article: &Article, figure: usize) -> bool {
+pub fn adds_up(article: &Article, figure: usize) -> bool {
     let kind = article.figure(figure).map(|f| f.kind);
     let value = article.value(figure);
     match kind {
         Some(Kind::Rank | Kind::Age | Kind::Temperature | Kind::Rate | Kind::Multiple | Kind::Fraction) | None => false,
         Some(Kind::Percent) => value == Some(Decimal::ONE_HUNDRED),
+        Some(Kind::Money) => value.is_some_and(|v| v > Decimal::ZERO),
         Some(_) => value.is_some_and(|v| v > Decimal::ONE),
     }
 }
@@ -84,8 +85,10 @@ fn parts_after(article: &Article, total: usize) -> Vec<usize> {
 
 /// Whether a figure says by how much something is more or less than something else: 比上年多58场.
 fn is_difference(article: &Article, figure: usize) -> bool {
-    let before = article.before(figure, 2);
-    ["多", "少", "增加", "增", "减少", "减"].iter().any(|cue| before.ends_with(cue))
+    let before = article.clause(figure);
+    let compared = ["比", "较", "同比", "环比"].iter().any(|cue| before.contains(cue));
+    let more = ["增加", "增", "减少", "减"].iter().any(|cue| before.ends_with(cue));
+    before.ends_with(['多', '少']) || compared && more
 }
 
 /// The lists among the parts that give the total, one after the other.
@@ -135,7 +138,7 @@ fn is_tight(article: &Article, total: usize, parts: &[usize]) -> bool {
 
 /// The parts before a total that is announced as one, where they give it exactly.
 fn parts_before(article: &Article, total: usize) -> Option<Vec<usize>> {
-    let before = article.before(total, 3);
+    let before = article.clause(total);
     if !TOTAL_CUES.iter().any(|cue| before.contains(cue)) {
         return None;
     }
@@ -160,9 +163,7 @@ fn parts_before(article: &Article, total: usize) -> Option<Vec<usize>> {
 /// The list of parts that comes near the total but does not give it, where the words or the form of the list say that it should:
 /// 其中 or 分别 opens it, or a colon, or it is a bare list of names and numbers; and it goes on figure after figure to its end.
 fn near_list<'p>(article: &Article, total: usize, parts: &'p [usize]) -> Option<&'p [usize]> {
-    let rough = |i: usize| {
-        article.figure(i).is_some_and(|f| matches!(f.modifier, Some(Modifier::Approx | Modifier::Over | Modifier::Under)))
-    };
+    let rough = |i: usize| article.is_rough(i);
     let (place, opening) = (article.place(total), |p: usize| article.between(total, p));
     let said = parts.iter().position(|p| opening(*p).contains("其中") || opening(*p).contains("分别"));
     let colon = parts.first().is_some_and(|p| opening(*p).contains(['：', ':']) && opening(*p).chars().count() <= 14);
@@ -220,7 +221,7 @@ fn tolerance(article: &Article, total: usize, parts: &[usize]) -> Decimal {
     parts.iter().chain([&total]).map(|i| article.half_place(*i)).sum()
 }
 
-fn sum_of(article: &Article, total: usize, parts: &[usize]) -> Check {
+pub fn sum_of(article: &Article, total: usize, parts: &[usize]) -> Check {
     let tolerance = tolerance(article, total, parts);
     let sum: Decimal = parts.iter().filter_map(|p| article.value(*p)).sum();
     let off = (sum - article.value(total).unwrap_or_default()).abs();

@@ -150,6 +150,8 @@ impl<'a> Context<'a> {
                 (Kind::Rate, unit("公里/小时"))
             }
             Measure::Unit(..) if self.unit_word() == "度" => self.degrees(),
+            // 116度23分.
+            Measure::Unit(..) if self.quantity.others.first().is_some_and(|u| u.word == "度") => (Kind::Other, unit("度")),
             Measure::Unit(Dimension::Speed, symbol) if matches!(self.unit_word(), "节" | "節") => {
                 let speed = self.near(&["速", "航", "风"], 8) || self.after.starts_with("航速");
                 if speed { (Kind::Rate, unit(symbol)) } else { (Kind::Count, unit(symbol)) }

@@ -5,7 +5,7 @@ use super::{
     Amount, Kind,
     context::{Context, Setting},
     quantity::Measure,
-    units::Dimension,
+    units::{self, Dimension},
     words,
 };
 use crate::numeral::{self, Form, Number, Shape};
@@ -91,6 +91,8 @@ fn unit(context: &Context, dimension: Dimension) -> bool {
         Dimension::Temperature if word == "度" && one => false,
         Dimension::Speed if matches!(word, "节" | "節") && one => exactly_one(context),
         Dimension::Other if matches!(word, "级" | "級") => grade(context),
+        // 沪指涨28点; 现有积分28点 is no index.
+        Dimension::Other if word == "点" => context.near(&["指", "盘"], 14) || context.near(&["涨", "跌", "报", "收"], 4),
         Dimension::Other if word == "目" || word == "T" => !chinese,
         Dimension::Percent if word == "折" || word == "成" => !one || word == "成",
         Dimension::Length if matches!(word, "码" | "尺" | "寸" | "丈" | "里" | "in" | "ft" | "\"" | "'" | "链") => {
@@ -172,8 +174,41 @@ fn exactly_one(context: &Context) -> bool {
         context.after.starts_with(&format!("一{word}")) || context.after.starts_with(word) || context.after.starts_with('一');
     !again
         && (context.near(&only, 4)
+            || context.ends(&["各由", "各有", "各设", "各建", "各配备"])
+            || listed(context)
+            || ends_count(context)
             || context.ends(&["各", "各派", "各配", "为", "至", "到", "成"]) && context.near(&["减", "压", "降", "各", "并"], 5)
             || words::modifier_before(context.before).is_some())
+}
+
+/// 一张清单、一项计划, 一张申请表、一套材料: things listed with different classifiers are counted. 一种态度、一种精神 is rhetoric, and
+/// 一门进、一窗办 and 一次申请 say how something is done.
+fn listed(context: &Context) -> bool {
+    const ADVERBIAL: &[&str] =
+        &["种", "次", "点", "个", "窗", "门", "站", "路", "批", "起", "下", "步", "手", "级", "方面", "代"];
+    /// Characters of a noun that is listed.
+    const NOUN: std::ops::RangeInclusive<usize> = 2..=4;
+    let noun = |text: &str| NOUN.contains(&text.chars().count()) && text.chars().all(char::is_alphanumeric);
+    let word = context.unit_word();
+    let counted = |item: &str| {
+        let Some((_, behind)) = item.rsplit_once('一') else { return false };
+        let unit = units::longest(behind).and_then(<[_]>::first).filter(|u| u.dimension == Dimension::Count);
+        unit.is_some_and(|u| u.word != word && !ADVERBIAL.contains(&u.word) && behind.get(u.word.len()..).is_some_and(noun))
+    };
+    let item = |text: &'_ str| text.find(['、', '，', '。', '；', '\n']).unwrap_or(text.len());
+    let (own, rest) = context.after.split_at_checked(item(context.after)).unwrap_or_default();
+    let next = rest.strip_prefix('、').and_then(|rest| rest.get(..item(rest)));
+    let previous = context.before.rsplit('、').nth(1);
+    !ADVERBIAL.contains(&word) && noun(own) && (next.is_some_and(counted) || previous.is_some_and(counted))
+}
+
+/// 办结四件，滞后一件。 ends a count of several.
+fn ends_count(context: &Context) -> bool {
+    let Some(previous) = context.previous.filter(|p| p.kind == Kind::Count) else { return false };
+    let gap = context.text.get(previous.span.end..context.quantity.span.start).unwrap_or_default();
+    let same = previous.unit.as_deref() == Some(context.unit_word());
+    let ends = context.after.starts_with(['，', '。', '；', '、']);
+    same && ends && gap.starts_with(['，', '、']) && gap.chars().count() <= 10 && !gap.contains(['。', '；', '\n'])
 }
 
 /// Two and more of something.

@@ -9,6 +9,8 @@ use crate::{
     codepoints::CharTable,
     numeral::{self, Form, Number, Numeral, Shape},
     span::{Reading, Span},
+    table,
+    trie::Trie,
 };
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
@@ -90,6 +92,26 @@ pub fn read(text: &str, at: usize) -> Option<Quantity> {
     }
 }
 
+/// The words of `results.txt`; `told` from their last character on.
+struct Results {
+    told: Trie<()>,
+    won: Trie<()>,
+    beats: Trie<()>,
+}
+
+static RESULTS: LazyLock<Results> = LazyLock::new(|| {
+    let mut results = Results { told: Trie::new(), won: Trie::new(), beats: Trie::new() };
+    for row in table::rows(include_str!("results.txt")) {
+        let mut fields = row.split_whitespace();
+        match fields.next() {
+            Some("told") => fields.for_each(|w| results.told.add(w.chars().rev(), ())),
+            Some("beats") => fields.for_each(|w| results.beats.add(w.chars(), ())),
+            _ => fields.for_each(|w| results.won.add(w.chars(), ())),
+        }
+    }
+    results
+});
+
 /// 22:20, 4-0: the result of a match, two numbers of up to three digits. Whether it is one, its context must say.
 fn result(text: &str, at: usize) -> Option<Quantity> {
     let points = |at| {
@@ -101,41 +123,18 @@ fn result(text: &str, at: usize) -> Option<Quantity> {
     };
     let (first, a) = points(at)?;
     let end = first.span.end;
-    let mark = text.get(end..)?.chars().next().filter(|c| matches!(c, ':' | '：' | '-' | '比'))?;
+    let mark = text.get(end..)?.chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '-' | '比'))?;
     let (second, b) = points(end + mark.len_utf8())?;
     let next = text.get(second.span.end..)?.chars().next();
     if next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '：' | '-')) {
         return None;
     }
-    let told = ["以", "比分", "扳成", "改写为", "定格在"].iter().any(|w| text.get(..at).is_some_and(|t| t.ends_with(w)))
-        || text.get(..at).is_some_and(|t| t.ends_with('、') && t.trim_end_matches('、').ends_with(|c: char| c.is_ascii_digit()));
-    let verbs = [
-        "击败",
-        "打败",
-        "打敗",
-        "战胜",
-        "擊敗",
-        "淘汰",
-        "横扫",
-        "不敌",
-        "不敵",
-        "险胜",
-        "惜败",
-        "敗給",
-        "告负",
-        "的比赛",
-        "逆转",
-        "，",
-        "、",
-        "的比分",
-        "取胜",
-        "获胜",
-        "大胜",
-        "完胜",
-        "战平",
-    ];
-    let won = text.get(second.span.end..).is_some_and(|rest| verbs.iter().any(|w| rest.starts_with(w)));
-    (told && won).then(|| Quantity {
+    let before = text.get(..at)?;
+    let rest = text.get(second.span.end..)?;
+    let listed = before.strip_suffix('、').is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
+    let told = listed || RESULTS.told.longest(before.chars().rev()).is_some();
+    let won = told && RESULTS.won.longest(rest.chars()).is_some();
+    (won || RESULTS.beats.longest(rest.chars()).is_some()).then(|| Quantity {
         span: Span::new(at, second.span.end),
         amount: Amount::Range(a.min(b), a.max(b)),
         measure: Measure::Result,
@@ -326,7 +325,10 @@ fn measured(text: &str, at: usize) -> Option<Quantity> {
                 let len = readings.first().map_or(0, |u| u.word.len());
                 (readings, unit_at + len, false, false)
             }
-            None => return Some(number.bare(half)),
+            None => match number.index_points(text, unit_at) {
+                Some((readings, end)) => (readings, end, false, false),
+                None => return Some(number.bare(half)),
+            },
         },
     };
     let Some(unit) = readings.first() else { return Some(number.bare(half)) };
@@ -499,6 +501,16 @@ fn next_smaller(text: &str, at: usize, first: &Unit, last: &Unit) -> Option<Smal
             _ => more,
         };
         return Some(Smaller { end: end + next.word.len(), more, unit: Some(next) });
+    }
+    // 116度23分: minutes, and seconds, of an arc.
+    if first.word == "度" && last.word == "度" {
+        let after = literal(text, end, "分")?;
+        let seconds = numeral::read(text, after).and_then(|n| Some((n.number, literal(text, n.span.end, "秒")?)));
+        let (more, after) = match seconds {
+            Some((Number::Exact(seconds), after)) => (number.checked_mul(Decimal::from(60))?.checked_add(seconds)?, after),
+            _ => (number.checked_mul(Decimal::from(60))?, after),
+        };
+        return Some(Smaller { end: after, more: more.checked_div(Decimal::from(3600))?, unit: None });
     }
     // 分 is a minute after an hour and a hundredth after 元 or 角.
     if let Some(after) = literal(text, end, "分") {
@@ -790,6 +802,14 @@ impl Counted {
             _ => Number::Vague(None),
         };
         self.quantity(number, Measure::Unit(Dimension::Percent, "%"), end, &[])
+    }
+
+    /// 3410.61点, 28点: the points of an index. What could be an hour or count items is not taken for them.
+    fn index_points(&self, text: &str, at: usize) -> Option<(&'static [Unit], usize)> {
+        let end = literal(text, at, "点")?;
+        let sure = matches!(self.number, Number::Exact(n) if n > Decimal::from(24) || !n.fract().is_zero());
+        let ends = !text.get(end..)?.starts_with(|c: char| numeral::starts(c) || matches!(c, '钟' | '整' | '建' | '意' | '要'));
+        (sure && ends && self.numeral.form == Form::Arabic).then(|| Some((units::named("指数点")?, end))).flatten()
     }
 
     /// Whether it is 半 and nothing more.

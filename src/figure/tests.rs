@@ -64,6 +64,12 @@ fn what_figures_say() {
         ("亿元以上项目", "亿元=100000000 CNY over"),
         ("以21：13战胜对手", "21：13=13..21"),
         ("3小时内办结", "3小时=3 hour max"),
+        ("女排3∶1战胜对手", "3∶1=1..3"),
+        ("利率下调25个基点", "25个基点=25 bp down"),
+        ("东经116度30分", "116度30分=116.5 度"),
+        ("沪指涨28.5点", "28.5点=28.5 点 up"),
+        ("落实一张清单、一项计划", "一张=1 张 / 一项=1 项"),
+        ("办结四件，滞后一件。", "四件=4 件 / 一件=1 件"),
         ("不少于40人", "40人=40 人 min"),
     ] {
         let found = figures(text).join(" / ");
@@ -91,7 +97,25 @@ fn what_is_no_figure() {
         "PM2.5平均浓度",
         "零部件",
         "十八大以来",
+        "提出3点建议",
+        "一种态度、一种精神",
+        "一门进、一窗办",
     ] {
         assert_eq!(figures(text), Vec::<String>::new(), "{text}");
     }
+}
+
+#[test]
+fn phrases_of_the_news() {
+    let mut wrong = Vec::new();
+    for row in crate::table::rows(include_str!("../../tests/figures/phrases.tsv")) {
+        let (phrase, expected) = row.split_once('\t').expect(row);
+        let text = format!("据介绍，{phrase}。");
+        let times = crate::time::find(&text, |_| crate::parse_date("2021-03-05"));
+        let found: Vec<&str> = find(&text, &SEGMENTER.tokens(&text), &times).iter().map(|f| f.span.of(&text)).collect();
+        if found.join(" | ") != expected {
+            wrong.push(format!("{phrase}: {found:?}, not {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

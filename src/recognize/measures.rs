@@ -72,7 +72,10 @@ fn measure(text: &str, quantity: &Quantity) -> Option<Found> {
             Dimension::Money => (Kind::Money, *symbol),
             Dimension::Percent => (Kind::Percent, "%"),
             Dimension::Duration => return age(text, quantity, symbol),
-            Dimension::Age => (Kind::Age, "year"),
+            Dimension::Age => match years_and_months(text, quantity) {
+                Some(found) => return Some(found),
+                None => (Kind::Age, "year"),
+            },
             Dimension::Temperature => (Kind::Temperature, *symbol),
             Dimension::Score => return cents(text, quantity),
             Dimension::Area => (Kind::Area, *symbol),
@@ -83,7 +86,7 @@ fn measure(text: &str, quantity: &Quantity) -> Option<Found> {
             Dimension::Power => (Kind::Power, *symbol),
             Dimension::Data => (Kind::Data, *symbol),
             Dimension::Frequency => (Kind::Frequency, *symbol),
-            Dimension::Other if !matches!(word, "级" | "級" | "目" | "T") => (Kind::Other, *symbol),
+            Dimension::Other if !matches!(word, "级" | "級" | "目" | "T" | "点") => (Kind::Other, *symbol),
             Dimension::Count if matches!(word, "块" | "塊") => (Kind::Money, "CNY"),
             Dimension::Other | Dimension::Speed | Dimension::Multiple | Dimension::Count | Dimension::Noun => return None,
         },
@@ -112,6 +115,23 @@ fn said(amount: Amount) -> Option<Said> {
         Amount::Exact(n) => Some(Said::Value(text(n))),
         Amount::Range(lo, hi) => Some(Said::Between(Some(text(lo)), Some(text(hi)))),
         Amount::Vague => None,
+    }
+}
+
+/// 一岁零三个月: an age in months.
+fn years_and_months(text: &str, quantity: &Quantity) -> Option<Found> {
+    let Amount::Exact(years) = quantity.amount else { return None };
+    let rest = text.get(quantity.span.end..)?;
+    let behind = rest.strip_prefix(['零', '又', '加']).unwrap_or(rest);
+    let more = quantity::read(text, quantity.span.end + rest.len() - behind.len())?;
+    match (&more.measure, more.amount) {
+        (Measure::Unit(Dimension::Duration, "month"), Amount::Exact(months)) => {
+            let sum = years.checked_mul(Decimal::from(12))?.checked_add(months)?;
+            let mut found = Found::new(quantity.span.start, more.span.end, Kind::Age, said(Amount::Exact(sum))?);
+            found.unit = Some("month");
+            Some(found)
+        }
+        _ => None,
     }
 }
 

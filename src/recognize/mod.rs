@@ -21,7 +21,7 @@ mod ranges;
 pub use answer::{Answer, Value, answers};
 
 use crate::{
-    figure::Modifier,
+    figure::{Modifier, words},
     span::{self, Span},
     time::{self, Bound, Reference, TimeKind, TimeReadingValue},
 };
@@ -87,7 +87,7 @@ pub fn recognize(text: &str, reference: Option<Reference>) -> Vec<Reading> {
     found.extend(ranges::find(plain.as_str()));
     found.extend(measures::find(plain.as_str()));
     let mut readings: Vec<Reading> = found.into_iter().map(|f| f.into_reading(&plain)).collect();
-    readings.extend(time::recognize(text, reference).into_iter().map(time_reading));
+    readings.extend(time::recognize(text, reference).into_iter().map(|time| time_reading(text, time)));
     readings.sort_by_key(|r| (r.span.start, r.span.end));
     readings
 }
@@ -122,18 +122,23 @@ impl Found {
             Said::Value(value) => (Some(value), None, None),
             Said::Between(lo, hi) => (None, lo, hi),
         };
-        let modifier = self.modifier.map(|m| match m {
-            Modifier::Approx => "approx",
-            Modifier::Under => "under",
-            Modifier::Over => "over",
-            Modifier::Min => "min",
-            Modifier::Max => "max",
-        });
+        let modifier = self.modifier.map(name);
         Reading { span, kind: self.kind, value, lo, hi, unit: self.rate.or(self.unit.map(str::to_owned)), modifier }
     }
 }
 
-fn time_reading(time: time::TimeReading) -> Reading {
+/// What a modifier is called in the result.
+const fn name(modifier: Modifier) -> &'static str {
+    match modifier {
+        Modifier::Approx => "approx",
+        Modifier::Under => "under",
+        Modifier::Over => "over",
+        Modifier::Min => "min",
+        Modifier::Max => "max",
+    }
+}
+
+fn time_reading(text: &str, time: time::TimeReading) -> Reading {
     let (value, lo, hi) = match time.value {
         TimeReadingValue::Exact(value) => (Some(value), None, None),
         TimeReadingValue::Between(lo, hi) => (None, lo, hi),
@@ -144,13 +149,17 @@ fn time_reading(time: time::TimeReading) -> Reading {
         TimeKind::Duration => Kind::Duration,
         TimeKind::Set => Kind::Set,
     };
-    let modifier = time.bound.map(|b| match b {
+    let bound = time.bound.map(|b| match b {
         Bound::Before => "before",
         Bound::Until => "until",
         Bound::After => "after",
         Bound::Since => "since",
         Bound::Approx => "approx",
     });
+    // 五年以上, 至少三天: a duration is bounded as a figure is.
+    let (before, after) = (text.get(..time.span.start).unwrap_or_default(), text.get(time.span.end..).unwrap_or_default());
+    let around = || words::modifier_after(after).map(|(m, _)| m).or_else(|| words::modifier_before(before));
+    let modifier = if kind == Kind::Duration { around().map(name) } else { bound };
     let span = Span::new(time.span.start, time.span.end);
     Reading { span, kind, value, lo, hi, unit: time.unit.map(|u| u.to_string()), modifier }
 }

@@ -36,6 +36,11 @@ fn readings() {
         ("三蚊零四", Kind::Money, "三蚊零四=3.04 HKD"),
         ("10~15k元", Kind::Money, "10~15k元=10000..15000 CNY"),
         ("已经三周大了", Kind::Age, "三周大=3 week"),
+        ("一岁零三个月", Kind::Age, "一岁零三个月=15 month"),
+        ("两岁半", Kind::Age, "两岁半=2.5 year"),
+        ("三四十岁", Kind::Age, "三四十岁=30..40 year"),
+        ("6至12岁", Kind::Age, "6至12岁=6..12 year"),
+        ("7至10天大", Kind::Age, "7至10天大=7..10 day"),
         ("摄氏37度", Kind::Temperature, "摄氏37度=37 C"),
         ("米六到三米九", Kind::Length, "米六到三米九=1.6..3.9 m"),
         ("三斤", Kind::Mass, "三斤=3 jin"),
@@ -68,5 +73,24 @@ fn what_is_certain_of_a_rough_number() {
         let readings = recognize(text, None);
         let reading = readings.iter().find(|r| r.kind == kind).expect(text);
         assert_eq!(reading.modifier, Some("approx"), "{text}");
+    }
+}
+
+#[test]
+fn ages_and_durations_are_bounded() {
+    for (text, kind, modifier) in [
+        ("十八岁以上", Kind::Age, "over"),
+        ("不满14周岁", Kind::Age, "under"),
+        ("70岁左右", Kind::Age, "approx"),
+        ("60多岁", Kind::Age, "approx"),
+        ("至少18岁", Kind::Age, "min"),
+        ("五年以上", Kind::Duration, "over"),
+        ("三年以下", Kind::Duration, "max"),
+        ("大约两个小时", Kind::Duration, "approx"),
+        ("不超过30天", Kind::Duration, "max"),
+    ] {
+        let readings = recognize(text, None);
+        let reading = readings.iter().find(|r| r.kind == kind).expect(text);
+        assert_eq!(reading.modifier, Some(modifier), "{text}");
     }
 }

@@ -34,7 +34,7 @@ impl Unit {
 impl Grammar<'_> {
     /// The duration that starts at `at`, and the character after it.
     pub(super) fn duration(&self, at: usize) -> Option<(Duration, usize)> {
-        if let Some(found) = self.most_of(at).or_else(|| self.range_of_durations(at)) {
+        if let Some(found) = self.most_of(at).or_else(|| self.range_of_durations(at)).or_else(|| self.either_of(at)) {
             return Some(found);
         }
         let (amount, unit, mut end) = self.one_duration(at)?;
@@ -83,6 +83,17 @@ impl Grammar<'_> {
             None => (tenth(1), tenth(5), self.literal(at, "小半")?),
         };
         let (unit, end) = self.duration_unit(p)?;
+        Some((Duration { lo, hi, unit }, end))
+    }
+
+    /// 三五天, 两三个月, 十七八年: one or the other.
+    fn either_of(&self, at: usize) -> Option<(Duration, usize)> {
+        let first = self.peek(at).filter(|c| is_numeral(*c) && !c.is_ascii_digit());
+        // No pair is longer; what follows tells whether 三五 is one.
+        let text: String = self.text.get(at..)?.iter().take(6).collect();
+        let numeral = first.and_then(|_| numeral::read(&text, 0))?;
+        let Number::Range(lo, hi) = numeral.number else { return None };
+        let (unit, end) = self.duration_unit(at + text.get(..numeral.span.end)?.chars().count())?;
         Some((Duration { lo, hi, unit }, end))
     }
 

@@ -12,6 +12,17 @@ pub(super) struct Number {
     pub form: Form,
 }
 
+impl Number {
+    /// The two numbers of 两三 and 七八, and of 三五: one or the other.
+    pub const fn pair(self) -> Option<(u32, u32)> {
+        let (a, b) = (self.value / 10, self.value % 10);
+        match self.form {
+            Form::Digits(2) if a > 0 && (a + 1 == b || a == 3 && b == 5) => Some((a, b)),
+            _ => None,
+        }
+    }
+}
+
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {

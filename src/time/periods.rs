@@ -138,7 +138,10 @@ impl Grammar<'_> {
         if let Some(p) = self.any(at, &["每周的", "每逢", "每个", "每", "逢"])
             && let Some((day, end)) = self.weekday_at(p)
         {
-            return Some((Said::Every(Every::Weekday(day)), self.every_tail(end)));
+            // 每周一至周五.
+            let last = self.any(end, &["至", "到", "-"]).and_then(|p| self.weekday_at(p)).map(|(last, _)| last);
+            let every = if (day, last) == (1, Some(5)) { Every::Workday } else { Every::Weekday(day) };
+            return Some((Said::Every(every), self.every_tail(end)));
         }
         let p = self.any(at, &["每隔", "每"])?;
         if let Some(end) = self.any(p, &["周末", "个周末", "逢周末"]) {
@@ -237,7 +240,8 @@ impl Grammar<'_> {
         let (halves, unit, end) = self.amount(at)?;
         // 一千多年前, 27日前: no points of time in an article.
         let rough = self.text.get(at..end).is_some_and(|word| word.iter().any(|c| matches!(c, '多' | '余' | '日')));
-        if rough && self.manner == Manner::Article {
+        let pair = self.number(at).is_some_and(|n| n.pair().is_some());
+        if (rough || pair) && self.manner == Manner::Article {
             return None;
         }
         let past = self.any(end, &["以来", "来"]).map(|end| (Sense::Since, end));
@@ -289,19 +293,28 @@ impl Grammar<'_> {
                 end,
             ));
         }
-        words.into_iter().find_map(|(word, sense)| {
+        // 超过三天, 不过两年: no time that passes.
+        let exceeds = self.peek(at) == Some('过')
+            && at.checked_sub(1).and_then(|i| self.peek(i)).is_some_and(|c| matches!(c, '超' | '不' | '经' | '通' | '越' | '已'));
+        words.into_iter().filter(|_| !exceeds).find_map(|(word, sense)| {
             let p = self.literal(at, word)?;
             let (halves, unit, end) = self.amount(p)?;
             // 上半年 is no half of a year before; 还剩8天20小时 is a duration.
             let half_year = self.peek(p) == Some('半') && matches!(sense, Sense::Before | Sense::After);
-            (!half_year && self.duration(p).is_none_or(|(_, longer)| longer <= end))
+            // 前三季度 are the first of the year, 前三个季度 those before this.
+            let of_year = unit == Unit::Quarter && word == "前" && !self.text.get(p..end).is_some_and(|t| t.contains(&'个'));
+            (!half_year && !of_year && self.duration(p).is_none_or(|(_, longer)| longer <= end))
                 .then_some((Said::Rolling(Rolling { halves, unit, sense }), end))
         })
     }
 
-    /// 几天前, 几十年之后: from two of the place that is named up to ten.
+    /// 几天前, 几十年之后: from two of the place that is named up to ten; 两三天前.
     fn vague_rolling(&self, at: usize) -> Option<(Said, usize)> {
-        let p = self.any(at, &["几", "数"])?;
+        let pair = self.number(at).and_then(|n| Some((n.pair()?, n.end)));
+        let ((least, most), p) = match pair {
+            Some(pair) => pair,
+            None => ((2, 10), self.any(at, &["几", "数"])?),
+        };
         let (place, p) = match self.peek(p)? {
             '十' => (10, p + 1),
             '百' => (100, p + 1),
@@ -313,7 +326,7 @@ impl Grammar<'_> {
         let ago = self.any(p, &["之前", "以前", "前"]).map(|end| (Sense::Ago, end));
         let (sense, end) = ago.or_else(|| Some((Sense::Later, self.any(p, &["之后", "以后", "后"])?)))?;
         let rolling = |count: u32| Rolling { halves: 2 * count * place, unit, sense };
-        let (near, far) = (rolling(2), rolling(10));
+        let (near, far) = (rolling(least), rolling(most));
         let (first, last) = if sense == Sense::Ago { (far, near) } else { (near, far) };
         Some((Said::Rollings(first, last), end))
     }
@@ -334,7 +347,9 @@ impl Grammar<'_> {
             return None;
         }
         let (late_half, end) = self.literal(end, "半").filter(|_| half == 0).map_or((0, end), |p| (1, p));
-        Some((n.value.checked_mul(2)? + half + late_half, unit, end))
+        // 近两三年 reaches back three.
+        let count = n.pair().map_or(n.value, |(_, most)| most);
+        Some((count.checked_mul(2)? + half + late_half, unit, end))
     }
 
     /// 近三月 for 近三个月.

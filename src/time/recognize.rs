@@ -191,9 +191,12 @@ impl Recognizer<'_> {
 
     fn time(&self, at: usize, listed: Option<&Frame>) -> Option<Found> {
         let grammar = &self.grammar;
-        let lead = grammar.any(at, &["自从", "从", "自", "在", "大约", "约", "于"]);
+        let until = grammar.any(at, &["截止到", "截止至", "截至到", "截至", "截止", "直到", "直至"]);
+        let lead = until.or_else(|| grammar.any(at, &["自从", "从", "自", "在", "大约", "约", "于"]));
         let since = grammar.any(at, &["自从", "从", "自"]).is_some();
-        let (mut said, end) = match lead.and_then(|p| grammar.read(p)) {
+        let led = lead.and_then(|p| grammar.read(p));
+        let until = until.is_some() && led.is_some();
+        let (mut said, end) = match led {
             Some(found) => found,
             None => grammar.read(at)?,
         };
@@ -207,12 +210,16 @@ impl Recognizer<'_> {
         {
             frame.inherit(listed);
         }
-        let between = self.pair(&said, end).or_else(|| self.with_now(&said, end));
+        let between = self.pair(&said, end).or_else(|| self.with_now(&said, end)).or_else(|| self.begun_until(&said, end));
         let (bounds, end) = match between {
             Some((bounds, end)) => (Some(bounds), end),
             None => (self.bounds(&said), end),
         };
-        let (bound, end) = self.bound(end, since && between.is_none() && !matches!(said, Said::Range(..)));
+        let range = between.is_some() || matches!(said, Said::Range(..));
+        let (bound, end) = self.bound(end, since && !range);
+        let bound = if until { bound.or(Some(Bound::Until)) } else { bound };
+        // 2018年至2020年止 has its end already.
+        let bound = bound.filter(|b| *b != Bound::Until || !range);
         // 2020至2025年前 has both its ends already.
         let bound = bound.filter(|b| *b != Bound::Before || !matches!(said, Said::Range(..)));
         let whole = bound.is_none_or(|b| b == Bound::Approx);
@@ -231,11 +238,16 @@ impl Recognizer<'_> {
         const WORDS: [(&[&str], Bound); 6] = [
             (&["或之前", "及之前", "及以前", "或以前", "或更早"], Bound::Until),
             (&["或之后", "及之后", "及以后", "或以后", "以来", "起", "开始"], Bound::Since),
-            (&["左右", "前后"], Bound::Approx),
+            (&["左右", "前后", "许"], Bound::Approx),
             (&["之前", "以前", "前"], Bound::Before),
             (&["之后", "以后", "后"], Bound::After),
             (&["至今"], Bound::Since),
         ];
+        // 9月底止, 到9月底为止; but not 9月底止跌.
+        let stops = |end: &usize| !self.grammar.peek(*end).is_some_and(|c| c.is_alphanumeric() && c != '的');
+        if let Some(end) = self.grammar.any(end, &["为止", "截止", "止"]).filter(stops) {
+            return (Some(Bound::Until), end);
+        }
         for (words, bound) in WORDS {
             if let Some(end) = self.grammar.any(end, words) {
                 return (Some(bound), self.grammar.literal(end, "至今").unwrap_or(end));
@@ -287,6 +299,21 @@ impl Recognizer<'_> {
                 let hi = if frame.clock.is_some() { hi.lo? } else { hi.hi? };
                 let past = hi.date == lo.date && hi.seconds < lo.seconds && frame.part.is_none();
                 Some((Bounds::new(lo, if past { hi.plus(12 * 3600) } else { hi }), end))
+            }
+            _ => None,
+        }
+    }
+
+    /// 自2019年3月起至2021年6月, 9月1日开始到9月30日.
+    fn begun_until(&self, first: &Said, end: usize) -> Option<(Bounds, usize)> {
+        let begun = self.grammar.any(end, &["起", "开始"])?;
+        let p = self.grammar.any(begun, &["，", ","]).unwrap_or(begun);
+        let (second, end) = self.grammar.read(self.grammar.any(p, &["至", "到", "-"])?)?;
+        match (first, &second) {
+            (Said::One(from), Said::One(to)) => {
+                let mut to = to.clone();
+                to.inherit(from);
+                Some((self.range(from, &to)?, end))
             }
             _ => None,
         }
@@ -403,7 +430,10 @@ impl Recognizer<'_> {
         let (lo, mut hi) = (first.lo?, if to.clock.is_some() { last.lo? } else { last.hi? });
         let order = |m: &Moment| (m.date, m.seconds);
         if order(&hi) < order(&lo) {
-            if to.clock.is_some() && to.date_is_empty() || to.clock.is_some() && hi.date == lo.date {
+            if matches!(to.day, Some(DayRef::Weekday(_))) && to.month.is_none() {
+                // 周一到周五: the Friday after that Monday.
+                hi.date = hi.date.and_then(|d| d.checked_add(7.days()).ok());
+            } else if to.clock.is_some() && to.date_is_empty() || to.clock.is_some() && hi.date == lo.date {
                 hi.date = hi.date.and_then(|d| d.tomorrow().ok());
             } else if to.month.is_some() && from.year.is_none() || to.year.is_none() {
                 hi.date = hi.date.and_then(|d| d.checked_add(1.year()).ok());
@@ -629,6 +659,55 @@ mod tests {
     }
 
     #[test]
+    fn bounded_times_seen_from_a_monday() {
+        for (text, want) in [
+            ("明天上午十点以后", "2021-06-15T10:00:00.."),
+            ("今早七点半起", "2021-06-14T07:30:00.."),
+            ("昨晚八点前后", "2021-06-13T20:00"),
+            ("下午6时30分许", "2021-06-14T18:30"),
+            ("本月15日止", "..2021-06-16"),
+            ("截止到5月底", "..2021-06-01"),
+            ("截至2020年12月31日", "..2021-01-01"),
+            ("自2019年3月起至2021年6月止", "2019-03-01..2021-07-01"),
+            ("从9月1日开始到9月30日", "2021-09-01..2021-10-01"),
+            ("从周一到周五", "2021-06-21..2021-06-26"),
+            ("上周三至本周二", "2021-06-09..2021-06-16"),
+            ("3月5日至8日", "2021-03-05..2021-03-09"),
+            ("3月5日－4月2日", "2021-03-05..2021-04-03"),
+            ("2018年至2020年", "2018-01-01..2021-01-01"),
+            ("2019年5月到7月", "2019-05-01..2019-08-01"),
+            ("5月1日8时至5月3日18时", "2021-05-01T08:00:00..2021-05-03T18:00:00"),
+            ("上午9:00-11:30", "2021-06-14T09:00:00..2021-06-14T11:30:00"),
+            ("晚上7点半至9点", "2021-06-14T19:30:00..2021-06-14T21:00:00"),
+            ("23点到次日凌晨2点", "2021-06-14T23:00:00..2021-06-15T02:00:00"),
+            ("每周一至周五上午", "every-workday"),
+            ("9月1日以后", "2021-09-02.."),
+            ("9月1日及以后", "2021-09-01.."),
+            ("9月1日或之前", "..2021-09-02"),
+            ("2020年以来", "2020-01-01.."),
+            ("从去年起", "2020-01-01.."),
+            ("10天之内", "2021-06-14T01:06:40..2021-06-25"),
+            ("两三天内", "2021-06-14T01:06:40..2021-06-18"),
+            ("两三天前", "2021-06-11..2021-06-13"),
+            ("近两三年", "2018-06-14..2021-06-14T01:06:41"),
+            ("接下来的三天", "2021-06-15..2021-06-18"),
+            ("过去十年", "2011-06-14..2021-06-14T01:06:41"),
+            ("十年前", "2011"),
+            ("二十年后", "2041"),
+            ("前三季度", "2021-01-01..2021-10-01"),
+            ("今年二季度末", "2021-06-30"),
+            ("20世纪90年代末", "1997-01-01..2000-01-01"),
+            ("去年国庆期间", "2020-10-01..2020-10-09"),
+            ("除夕夜", "2022-01-31"),
+            ("腊月廿三", "2022-01-25"),
+            ("下下周五", "2021-07-02"),
+            ("这个月月底", "2021-06-25..2021-07-01"),
+        ] {
+            assert_eq!(readings(text, "2021-06-14T01:06:40"), [format!("{text} {want}")], "{text}");
+        }
+    }
+
+    #[test]
     fn days_of_a_list_share_their_month() {
         let days = readings("9月10号，11号和12号", "2021-06-14");
         assert_eq!(days, ["9月10号 2021-09-10", "11号 2021-09-11", "12号 2021-09-12"]);
@@ -643,6 +722,9 @@ mod tests {
             ("3~6个月", "3~6个月 3..6 month"),
             ("一年又一个月21天", "一年又一个月21天 35942400 second"),
             ("兩年零三個月", "兩年零三個月 27 month"),
+            ("三五天", "三五天 3..5 day"),
+            ("两三个月", "两三个月 2..3 month"),
+            ("十七八年", "十七八年 17..18 year"),
             ("大半天", "大半天 0.5..0.9 day"),
             ("小半年", "小半年 0.1..0.5 year"),
         ] {

@@ -27,27 +27,29 @@ const CODES: [u64; TAGS.len()] = {
     codes
 };
 
-/// The first eight bytes of a tag.
-const fn code(tag: &str) -> u64 {
+/// A tag as a number: its bytes, at most seven of them.
+pub(super) const fn code(tag: &str) -> u64 {
     let (mut rest, mut code) = (tag.as_bytes(), 0);
     while let Some((first, others)) = rest.split_first() {
-        if code >> 56 == 0 {
-            code = code << 8 | *first as u64;
-        }
+        code = longer(code, *first);
         rest = others;
     }
     code
 }
 
+/// The code of a tag that goes on with `byte`.
+pub(super) const fn longer(code: u64, byte: u8) -> u64 {
+    if code >> 48 == 0 { code << 8 | byte as u64 } else { code }
+}
+
 impl Pos {
     /// The part of speech that `tag` names; `x` for a tag that the dictionary does not have.
     pub fn from_tag(tag: &str) -> Self {
-        Self::numbered(Self::number_of(tag))
+        Self::numbered(Self::number_of(code(tag)))
     }
 
-    /// The number of the part of speech that `tag` names.
-    pub(super) fn number_of(tag: &str) -> usize {
-        let code = code(tag);
+    /// The number of the part of speech whose tag has this code.
+    pub(super) fn number_of(code: u64) -> usize {
         CODES.iter().position(|other| *other == code).unwrap_or(1)
     }
 

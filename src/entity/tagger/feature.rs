@@ -189,15 +189,14 @@ impl<'a> Line<'a> {
     /// What gazetteers, figures, times and marks say of each character. Where they say nothing there is no feature.
     fn of_knowledge(&self, sink: &mut impl FnMut(Gram)) {
         let known = self.page.known.get(self.glyphs.clone()).unwrap_or_default();
-        let by = |at: usize, distance: isize| -> Known {
-            at.checked_add_signed(distance).and_then(|at| known.get(at)).copied().unwrap_or_default()
-        };
+        let nothing = Known::default();
+        let by = |at: usize, distance: isize| at.checked_add_signed(distance).and_then(|at| known.get(at)).unwrap_or(&nothing);
         for (at, glyph) in self.page.glyphs.get(self.glyphs.clone()).unwrap_or_default().iter().enumerate() {
             let q = glyph.place as u64;
             let mut put = |template: u64, a: u64, b: u64| {
                 sink(Gram { key: key(template, a, b), at: at as i32, seen: &Seen::Characters(&[0]) });
             };
-            let [k2, k1, k0, n1, n2] = [-2, -1, 0, 1, 2].map(|distance| by(at, distance));
+            let (k2, k1, k0, n1, n2) = (by(at, -2), by(at, -1), by(at, 0), by(at, 1), by(at, 2));
             let entry = |put: &mut dyn FnMut(u64, u64, u64), template: u64, entry: Entry| {
                 if !entry.classes.is_empty() {
                     put(template, entry.classes.bits(), bucket(entry.length));

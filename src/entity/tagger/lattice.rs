@@ -26,8 +26,9 @@ pub struct Path {
     pub gap: i32,
 }
 
-/// A sum for nothing and for each type, 1 + n being type n, as wide as some registers: one step works on all of them.
-type Sums = [i32; LANES];
+/// A sum for nothing and for each type, 1 + n being type n, filled up to whole registers: one step works on all of them.
+type Sums = [i32; WIDTH];
+const WIDTH: usize = LANES.next_multiple_of(4);
 
 /// The best sums up to a character and from it on.
 #[derive(Clone, Copy, Debug)]
@@ -45,17 +46,18 @@ struct Best {
 }
 
 /// The weights between labels, by type as [`Sums`] are.
-struct Between {
+#[derive(Clone, Debug)]
+pub struct Between {
     /// From each type to all.
-    from: [Step; KINDS + 1],
+    from: [Step; LANES],
     /// To each type from all.
-    to: [Step; KINDS + 1],
+    to: [Step; LANES],
     /// Inside names: Begin to Inside, Begin to End, Inside to Inside, Inside to End.
     within: [Sums; 4],
 }
 
 /// The weights from one type to all, or to one from all.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Step {
     weights: Sums,
     /// By how much these weights are higher than those of nothing, at most: a sum that is lower by more is never the best one.
@@ -63,8 +65,8 @@ struct Step {
 }
 
 /// The best sums after a step from or to each type.
-fn best_of(sums: &Sums, steps: &[Step; KINDS + 1]) -> Sums {
-    let mut best = [NEVER; LANES];
+fn best_of(sums: &Sums, steps: &[Step; LANES]) -> Sums {
+    let mut best = [NEVER; WIDTH];
     let nothing = sums[0];
     for (sum, step) in sums.iter().zip(steps) {
         if sum + step.most >= nothing {
@@ -77,10 +79,11 @@ fn best_of(sums: &Sums, steps: &[Step; KINDS + 1]) -> Sums {
 }
 
 impl Between {
-    fn new(transitions: &Transitions) -> Self {
-        let never = [NEVER; LANES];
-        let mut from = [never; KINDS + 1];
-        let mut to = [never; KINDS + 1];
+    /// From the weights of a model.
+    pub fn new(transitions: &Transitions) -> Self {
+        let never = [NEVER; WIDTH];
+        let mut from = [never; LANES];
+        let mut to = [never; LANES];
         for (one, weights) in transitions.between.iter().enumerate() {
             for (other, weight) in weights.iter().enumerate() {
                 set(from.get_mut(one), other, i32::from(*weight));
@@ -97,10 +100,10 @@ impl Between {
     }
 }
 
-fn steps(all: [Sums; KINDS + 1]) -> [Step; KINDS + 1] {
+fn steps(all: [Sums; LANES]) -> [Step; LANES] {
     let [nothing, ..] = all;
     all.map(|weights| {
-        let more = weights.iter().zip(&nothing).take(KINDS + 1).map(|(weight, nothing)| weight - nothing);
+        let more = weights.iter().zip(&nothing).take(LANES).map(|(weight, nothing)| weight - nothing);
         Step { weights, most: more.max().unwrap_or(0) }
     })
 }
@@ -113,17 +116,16 @@ fn set(sums: Option<&mut Sums>, kind: usize, value: i32) {
 
 /// The names of all chains that are at most `limit` worse than the best, by start; and for each character how much worse the
 /// best chain is that has it outside every name.
-pub fn paths(scores: &[Scores], transitions: &Transitions, limit: i32) -> (Vec<Path>, Vec<i32>) {
-    let between = Between::new(transitions);
-    let mut sums = backward(scores, &between);
-    let outside = forward(scores, &between, &mut sums);
+pub fn paths(scores: &[Scores], between: &Between, limit: i32) -> (Vec<Path>, Vec<i32>) {
+    let mut sums = backward(scores, between);
+    let outside = forward(scores, between, &mut sums);
     let best = sums.first().map_or(0, |s| s.rest[0]);
     let mut found = Vec::new();
     for (from, sum) in sums.iter().enumerate() {
         for kind in 0..KINDS {
             let least = best - limit;
             if at(&sum.entry, kind + 1) + at(&sum.start, kind + 1) >= least {
-                grow(scores, &between, &sums, from, kind, least, |to, total| {
+                grow(scores, between, &sums, from, kind, least, |to, total| {
                     found.push(Path { from, to, kind, gap: best - total });
                 });
             }
@@ -168,8 +170,8 @@ fn grow(
 }
 
 fn backward(scores: &[Scores], between: &Between) -> Vec<Best> {
-    let never = [NEVER; LANES];
-    let end = Best { entry: never, rest: [0; LANES], begun: never, within: never, start: never };
+    let never = [NEVER; WIDTH];
+    let end = Best { entry: never, rest: [0; WIDTH], begun: never, within: never, start: never };
     let mut sums = vec![end; scores.len()];
     let mut next = end;
     let [begin_inside, begin_end, inside_inside, inside_end] = &between.within;
@@ -190,7 +192,7 @@ fn backward(scores: &[Scores], between: &Between) -> Vec<Best> {
 fn forward(scores: &[Scores], between: &Between, sums: &mut [Best]) -> Vec<i32> {
     let mut outside: Vec<i32> = sums.iter().skip(1).map(|s| s.rest[0]).collect();
     outside.resize(scores.len(), 0);
-    let never = [NEVER; LANES];
+    let never = [NEVER; WIDTH];
     let mut closed = never;
     closed[0] = 0;
     let mut begun = never;
@@ -212,7 +214,7 @@ fn forward(scores: &[Scores], between: &Between, sums: &mut [Best]) -> Vec<i32> 
 }
 
 fn wide(scores: &[i16; LANES]) -> Sums {
-    let mut sums = [0; LANES];
+    let mut sums = [0; WIDTH];
     for (sum, score) in sums.iter_mut().zip(scores) {
         *sum = i32::from(*score);
     }
@@ -269,7 +271,7 @@ mod tests {
             (&[like(2, Place::Begin), like(2, Place::Inside), row(&[((3, Place::End), 4)])], &[(0, 3, 2)]),
         ];
         for (scores, expected) in cases {
-            let (paths, _) = paths(scores, &Transitions::default(), 0);
+            let (paths, _) = paths(scores, &Between::new(&Transitions::default()), 0);
             let names: Vec<_> = paths.iter().map(|p| (p.from, p.to, p.kind)).collect();
             assert_eq!(names, expected);
         }
@@ -278,7 +280,7 @@ mod tests {
     #[test]
     fn gaps_count_from_the_best_chain() {
         let scores = [row(&[((4, Place::Single), 7), ((3, Place::Single), 4)])];
-        let (paths, outside) = paths(&scores, &Transitions::default(), 5);
+        let (paths, outside) = paths(&scores, &Between::new(&Transitions::default()), 5);
         assert_eq!(paths.iter().map(|p| (p.kind, p.gap)).collect::<Vec<_>>(), [(2, 3), (3, 0)]);
         assert_eq!(outside, [7]);
     }

@@ -13,7 +13,7 @@ pub mod model;
 pub mod page;
 
 use feature::{Gram, Line};
-use lattice::Path;
+use lattice::{Between, Path};
 use model::{Model, Scores};
 use page::Page;
 
@@ -50,7 +50,7 @@ impl Tagger {
     pub fn tag(&self, page: &Page, limit: i32) -> Tagged {
         let mut tagged = Tagged { paths: Vec::new(), outside: vec![0; page.glyphs.len()] };
         let mut scores: Vec<Scores> = Vec::new();
-        let index = self.model.index();
+        let (index, between) = (self.model.index(), Between::new(self.model.transitions()));
         let mut grams: Vec<(Gram, u64)> = Vec::new();
         let mut rows: Vec<RowsOfGlyph> = Vec::new();
         for (glyphs, role) in &page.lines {
@@ -74,7 +74,7 @@ impl Tagger {
             }
             scores.clear();
             scores.extend(rows.iter().map(|rows| self.model.sum(rows.all())));
-            let (paths, outside) = lattice::paths(&scores, self.model.transitions(), limit);
+            let (paths, outside) = lattice::paths(&scores, &between, limit);
             tagged.paths.extend(paths.iter().map(|p| Path { from: p.from + glyphs.start, to: p.to + glyphs.start, ..*p }));
             for (slot, gap) in tagged.outside.iter_mut().skip(glyphs.start).zip(outside) {
                 *slot = gap;

@@ -35,8 +35,8 @@ pub struct Transitions {
 /// One feature's weights, by label.
 pub type Row = [i8; ROW];
 
-/// What a sum over types is kept in: nothing, the types, and places that fill whole registers.
-pub const LANES: usize = 12;
+/// How many scores a character has at each place of a name: of nothing, then of each type.
+pub const LANES: usize = TYPES.len() + 1;
 /// The scores of a character's labels, for Begin, Inside, End and Single by type. Outside stands where a single character of type
 /// nothing does.
 pub type Scores = [[i16; LANES]; 4];

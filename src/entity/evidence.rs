@@ -31,12 +31,23 @@ type Votes<'a> = BTreeMap<&'a str, BTreeMap<EntityType, usize>>;
 pub fn settle(input: &Input, gazetteer: &Gazetteer, found: &Found, names: Vec<Entity>) -> Vec<Entity> {
     let edges = Edges::new(input);
     let names = grammar::mend(input.text, found, names);
+    let persons = proven_persons(input, gazetteer, &grammar::persons(input, gazetteer, found));
+    let firms = named_like_firms(input.text, found, &names);
+    let settled = |name: Entity| {
+        let string = name.span.of(input.text);
+        if persons.contains(string) {
+            Some(Entity { kind: EntityType::Per, ..name })
+        } else if firms.contains(string) {
+            Some(Entity { kind: EntityType::Org, ..name })
+        } else {
+            (name.kind != EntityType::Per || !is_no_noun(input, name.span)).then_some(name)
+        }
+    };
+    let mut names: Vec<Entity> = names.into_iter().filter_map(settled).collect();
     let mut votes = count(input.text, &names);
-    let persons = proven_persons(input.text, gazetteer, &grammar::persons(input, gazetteer, found));
-    let mut names: Vec<Entity> = names
-        .into_iter()
-        .map(|n| if persons.contains(n.span.of(input.text)) { Entity { kind: EntityType::Per, ..n } } else { n })
-        .collect();
+    for firm in firms.difference(&persons) {
+        votes.insert(firm, BTreeMap::from([(EntityType::Org, 2)]));
+    }
     for person in persons {
         votes.insert(person, BTreeMap::from([(EntityType::Per, 2)]));
     }
@@ -73,11 +84,65 @@ fn count<'a>(text: &'a str, names: &[Entity]) -> Votes<'a> {
     votes
 }
 
-/// The strings that a byline or a title right before them proves to be persons.
-fn proven_persons<'a>(text: &'a str, gazetteer: &Gazetteer, proposals: &[grammar::Candidate]) -> BTreeSet<&'a str> {
-    let proof = |rule| matches!(rule, Rule::Byline | Rule::TitleBeforeName | Rule::NameList);
-    let strings = proposals.iter().filter(|c| c.kind == EntityType::Per && proof(c.rule)).map(|c| c.span.of(text));
-    strings.filter(|name| is_person(name, gazetteer) && !is_known(name, gazetteer, ClassSet::AREAS)).collect()
+/// The strings that a byline or a title right before them proves to be persons, and those with 小 before a surname that the
+/// article has more than once.
+fn proven_persons<'a>(input: &Input<'a>, gazetteer: &Gazetteer, proposals: &[grammar::Candidate]) -> BTreeSet<&'a str> {
+    let of = |rules: &'static [Rule]| proposals.iter().filter(move |c| c.kind == EntityType::Per && rules.contains(&c.rule));
+    let strings = of(&[Rule::Byline, Rule::TitleBeforeName, Rule::NameList]).filter(|c| !has_plain_word(input, c.span));
+    let mut persons: BTreeSet<&str> = strings
+        .map(|c| c.span.of(input.text))
+        .filter(|name| is_person(name, gazetteer) && !is_known(name, gazetteer, ClassSet::AREAS))
+        .collect();
+    let mut once: BTreeSet<&str> = BTreeSet::new();
+    for name in of(&[Rule::Familiar]).map(|c| c.span.of(input.text)) {
+        // 小金 and 老白 may be anything.
+        const PLAIN: &str =
+            "王李张刘陈杨黄赵吴周徐孙朱胡郭何罗梁宋郑谢唐冯董曹曾彭蔡潘袁邓许沈吕苏卢蒋贾丁魏薛杜戴汪姜姚谭廖邹陆郝崔邱侯邵";
+        if !once.insert(name) && name.ends_with(|c| PLAIN.contains(c)) {
+            persons.insert(name);
+        }
+    }
+    persons
+}
+
+/// The strings taken for persons that the name of a firm in the article holds: 恒胜 beside 恒胜重工股份有限公司.
+fn named_like_firms<'a>(text: &'a str, found: &Found, names: &[Entity]) -> BTreeSet<&'a str> {
+    let is_firm = |n: &&Entity| n.kind == EntityType::Org && found.ending_at(n.span.end, Class::CompanySuffix.into()).is_some();
+    let firms: BTreeSet<&str> = names.iter().filter(is_firm).map(|n| n.span.of(text)).collect();
+    let mut persons = Words::default();
+    let short = |n: &&Entity| n.kind == EntityType::Per && (2..=4).contains(&n.span.of(text).chars().count());
+    for person in names.iter().filter(short) {
+        persons.add(person.span.of(text), Class::Surname.into());
+    }
+    let mut like = BTreeSet::new();
+    for firm in firms {
+        persons.find(firm, |start, end, _| like.extend(firm.get(start..end)));
+    }
+    like
+}
+
+/// Whether a span is a verb, or is or opens with an adverb, a number or the like of several characters: nobody is called 多次.
+/// Verbs open names (冒雨桐) and are given names (王建设).
+fn is_no_noun(input: &Input, span: Span<Reading>) -> bool {
+    let first = input.tokens.partition_point(|t| t.span.end <= span.start);
+    input.tokens.get(first).is_some_and(|t| {
+        let plain = match t.pos.as_str().bytes().next() {
+            Some(b'v') => t.span == span,
+            Some(b'd' | b'm' | b'p' | b'c' | b'r' | b'u') => t.span.start == span.start && t.span.end <= span.end,
+            _ => false,
+        };
+        plain && t.span.of(input.text).chars().count() > 1
+    })
+}
+
+/// Whether a span has a word of several characters that names nobody: 市长多次, 院长宣判.
+fn has_plain_word(input: &Input, span: Span<Reading>) -> bool {
+    let first = input.tokens.partition_point(|t| t.span.end <= span.start);
+    let within = input.tokens.iter().skip(first).take_while(|t| t.span.end <= span.end);
+    within.filter(|t| t.span.start >= span.start && t.span.of(input.text).chars().count() > 1).any(|t| {
+        let pos = t.pos.as_str();
+        !matches!(pos, "nz" | "ns" | "x" | "j" | "eng") && !pos.starts_with("nr")
+    })
 }
 
 /// Whether a string has the form of a person's name: a surname and one or two characters, or a transliteration with ·.
@@ -153,7 +218,7 @@ fn is_safe(name: &str, kind: EntityType, votes: usize, gazetteer: &Gazetteer) ->
         .with(ClassSet::of(&[Class::GenericBody, Class::NewArea]));
     let length = name.chars().count();
     let enough = match kind {
-        EntityType::Per => length > 1 && is_person(name, gazetteer),
+        EntityType::Per => length > 1 && (is_person(name, gazetteer) || name.starts_with(['小', '老', '阿'])),
         EntityType::Org | EntityType::Loc => length > 1 && (votes > 1 || length > 3),
         EntityType::Init | EntityType::Fac | EntityType::Project | EntityType::Event => length > 3 && votes > 1,
         EntityType::Title | EntityType::Work => false,
@@ -195,10 +260,25 @@ mod tests {
                 ("恒达重工股份有限公司", EntityType::Org),
                 "恒达重工股份有限公司 Org, 恒达重工 Org, 恒达重工 Org",
             ),
+            ("小张来到大厅。小张说", ("小张", EntityType::Per), "小张 Per, 小张 Per"),
             ("办公室、办公室", ("办公室", EntityType::Org), "办公室 Org"),
             ("书记、书记", ("书记", EntityType::Title), "书记 Title"),
         ] {
             assert_eq!(settled(text, &[first]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_is_no_person() {
+        for (text, first, expected) in [
+            ("副主任多次强调", &[("副主任", EntityType::Title), ("多次", EntityType::Per)][..], "副主任 Title"),
+            (
+                "恒胜说，恒胜重工股份有限公司投产",
+                &[("恒胜", EntityType::Per), ("恒胜重工股份有限公司", EntityType::Org)],
+                "恒胜 Org, 恒胜重工股份有限公司 Org",
+            ),
+        ] {
+            assert_eq!(settled(text, first), expected, "{text}");
         }
     }
 }

@@ -25,6 +25,7 @@ mod script;
 mod space;
 
 pub(crate) use clean::is_selector;
+pub use clean::is_word;
 pub use reading::ReadingText;
 pub use script::fold_script;
 pub(crate) use script::unfold;

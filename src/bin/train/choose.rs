@@ -2,7 +2,7 @@
 
 use crate::{
     corpus::{Document, Scheme},
-    crf::Random,
+    random::Random,
 };
 use quandian::entity::{
     Entity, EntityType, Recognizer,
@@ -94,6 +94,8 @@ pub struct Settings {
     pub own: f32,
     /// How much a text counts, written, real and general.
     pub weights: [f32; 3],
+    /// No smaller weight is kept, in steps of the whole-number model: most of them say nothing.
+    pub least: f32,
 }
 
 /// Trains on groups, each with the origin of its document.
@@ -136,8 +138,9 @@ pub fn train(groups: &[(&Group, Origin)], settings: &Settings) -> Weights {
             }
         }
     }
-    let whole = |w: f32| (w * STEP).round().clamp(-127.0, 127.0) as i8;
-    Weights::new(keys.iter().zip(&sums).map(|(key, sum)| (*key, whole(sum / averaged))).filter(|(_, w)| *w != 0))
+    let steps = keys.iter().zip(&sums).map(|(key, sum)| (*key, sum / averaged * STEP));
+    let kept = steps.filter(|(_, w)| w.abs() >= settings.least);
+    Weights::new(kept.map(|(key, w)| (key, w.round().clamp(-127.0, 127.0) as i8)))
 }
 
 /// How one step is taken; see [`Settings`].

@@ -41,6 +41,35 @@ pub struct Document {
 }
 
 impl Document {
+    /// The document with other names in place of its own, where `other` has one.
+    pub fn with_names<'a>(&'a self, segmenter: &Segmenter, other: impl Fn(EntityType, &'a str) -> Option<&'a str>) -> Self {
+        let mut text = String::with_capacity(self.text.len());
+        let mut gold = Vec::with_capacity(self.gold.len());
+        // Where each stretch of the old text starts in the new one.
+        let mut moved: Vec<(usize, usize)> = vec![(0, 0)];
+        let mut end = 0;
+        for entity in &self.gold {
+            let name = entity.span.of(&self.text);
+            text.push_str(self.text.get(end..entity.span.start).unwrap_or_default());
+            let start = text.len();
+            text.push_str(other(entity.kind, name).unwrap_or(name));
+            gold.push(Entity { span: Span::new(start, text.len()), ..*entity });
+            end = entity.span.end;
+            moved.push((end, text.len()));
+        }
+        text.push_str(self.text.get(end..).unwrap_or_default());
+        let place = |at: usize| {
+            let before = moved.partition_point(|(old, _)| *old <= at).saturating_sub(1);
+            moved.get(before).map_or(at, |(old, new)| new + at - old)
+        };
+        let blocks = self.blocks.iter().map(|b| Block { span: Span::new(place(b.span.start), place(b.span.end)), ..b.clone() });
+        let blocks = blocks.collect();
+        let tokens = segmenter.tokens(&text);
+        let times = time::find(&text, |_| None);
+        let figures = figure::find(&text, &tokens, &times);
+        Self { id: self.id.clone(), text, blocks, tokens, times, figures, gold, ..*self }
+    }
+
     pub fn input(&self) -> Input<'_> {
         Input { text: &self.text, blocks: &self.blocks, tokens: &self.tokens, times: &self.times, figures: &self.figures }
     }
@@ -73,8 +102,9 @@ fn article(folder: &Path, id: &str, weight: f32, segmenter: &Segmenter) -> Resul
     let source = fs::read_to_string(folder.join(id).with_extension("txt"))?;
     let annotation: Annotation = serde_json::from_str(&fs::read_to_string(folder.join(id).with_extension("json"))?)?;
     let published = annotation.published.and_then(|date| date.parse().ok());
-    let layout = layout::lay_out(&source);
-    let text = layout.text.as_str().to_owned();
+    let layout = layout::lay_out_published(&source, published);
+    // As the analysis does: names are looked for in Simplified characters.
+    let text = layout::fold_script(layout.text.as_str()).into_owned();
     let tokens = segmenter.tokens(&text);
     let times = time::find(&text, |at| layout.published_at(at).or(published));
     let figures = figure::find(&text, &tokens, &times);

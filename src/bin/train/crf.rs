@@ -1,7 +1,11 @@
 //! Trains the conditional random field by stochastic gradient ascent (AdaGrad) on the likelihood of the annotation. Where an
 //! annotation leaves a label open, the likelihood sums over what it may be.
 
-use crate::corpus::{Document, Scheme};
+use crate::{
+    corpus::{Document, Scheme},
+    expectation::{Between, Potentials, Row, STATES, Within},
+    random::Random,
+};
 use quandian::entity::{
     EntityType,
     gazetteer::Gazetteer,
@@ -14,7 +18,6 @@ use quandian::entity::{
 };
 use rustc_hash::FxHashMap;
 
-const STATES: usize = TYPES.len();
 /// Weight of one in the float model to steps of the whole-number model.
 const STEP: f32 = 12.0;
 
@@ -44,9 +47,9 @@ struct Chain {
 }
 
 /// Trains a model on `documents`.
-pub fn train(documents: &[&Document], settings: &Settings) -> Model {
+pub fn train(documents: &[(&Document, f32)], settings: &Settings) -> Model {
     let gazetteer = Gazetteer::new();
-    let mut chains: Vec<Chain> = documents.iter().flat_map(|d| chains(d, &gazetteer)).collect();
+    let mut chains: Vec<Chain> = documents.iter().flat_map(|(d, weight)| chains(d, *weight, &gazetteer)).collect();
     let keys = number_features(&mut chains, settings.least);
     let mut field = Field::new(keys.len());
     let mut order: Vec<usize> = (0..chains.len()).collect();
@@ -70,7 +73,7 @@ pub fn train(documents: &[&Document], settings: &Settings) -> Model {
     field.quantise(&keys)
 }
 
-fn chains(document: &Document, gazetteer: &Gazetteer) -> Vec<Chain> {
+fn chains(document: &Document, weight: f32, gazetteer: &Gazetteer) -> Vec<Chain> {
     let page = Page::new(&document.input(), gazetteer, &gazetteer.find(&document.text));
     let mut allowed: Vec<u64> = vec![outside(document.scheme); page.glyphs.len()];
     for entity in &document.gold {
@@ -102,7 +105,7 @@ fn chains(document: &Document, gazetteer: &Gazetteer) -> Vec<Chain> {
                 offsets: (0..=line.len()).map(|i| features.partition_point(|(at, _)| *at < i) as u32).collect(),
                 features: features.into_iter().map(|(_, key)| key).collect(),
                 allowed: allowed.get(line.clone()).unwrap_or_default().to_vec(),
-                weight: document.weight,
+                weight,
             };
             chain.features.shrink_to_fit();
             chain
@@ -163,8 +166,6 @@ fn number_features(chains: &mut [Chain], least: u16) -> Vec<u32> {
     keys
 }
 
-type Row = [f32; ROW];
-
 /// Weights in training, with the sum of squared gradients of each.
 struct Field {
     rows: Vec<Row>,
@@ -173,10 +174,10 @@ struct Field {
     pulled: Vec<f32>,
     dead: Vec<bool>,
     pull: f32,
-    between: [[f32; STATES + 1]; STATES + 1],
-    between_squares: [[f32; STATES + 1]; STATES + 1],
-    within: [[f32; 4]; STATES],
-    within_squares: [[f32; 4]; STATES],
+    between: Between,
+    between_squares: Between,
+    within: Within,
+    within_squares: Within,
     loss: f64,
 }
 
@@ -217,10 +218,10 @@ impl Field {
             }
             ends.push(kept.len());
         }
-        let potentials = Potentials::new(&scores, self);
+        let potentials = Potentials::new(&scores, &self.between, &self.within);
         let free = potentials.expect(None);
         let known = chain.allowed.iter().all(|a| a.count_ones() == 1);
-        let fixed = if known { potentials.certain(&chain.allowed, self) } else { potentials.expect(Some(&chain.allowed)) };
+        let fixed = if known { potentials.certain(&chain.allowed) } else { potentials.expect(Some(&chain.allowed)) };
         self.loss += (free.log_total - fixed.log_total) * f64::from(chain.weight);
         let mut from = 0;
         for ((&end, model), gold) in ends.iter().zip(&free.labels).zip(&fixed.labels) {
@@ -316,236 +317,5 @@ fn step_row(weights: &mut Row, squares: &mut Row, gradient: &Row, rate: f32) {
     for ((w, s), g) in weights.iter_mut().zip(squares).zip(gradient) {
         *s += g * g;
         *w += rate * g / (s.sqrt() + 1e-3);
-    }
-}
-
-/// Exponentials of the scores of a line, each character's scaled by its largest.
-struct Potentials<'a> {
-    rows: Vec<Row>,
-    log_scale: f64,
-    between: [[f32; STATES + 1]; STATES + 1],
-    within: [[f32; 4]; STATES],
-    field: std::marker::PhantomData<&'a ()>,
-}
-
-/// What is expected of a line: for each character the share of each label, and how often each transition is made.
-struct Expectation {
-    labels: Vec<Row>,
-    between: [[f32; STATES + 1]; STATES + 1],
-    within: [[f32; 4]; STATES],
-    log_total: f64,
-}
-
-impl Potentials<'_> {
-    fn new(scores: &[Row], field: &Field) -> Self {
-        let mut log_scale = 0.0;
-        let rows = scores
-            .iter()
-            .map(|row| {
-                let most = row[..LABELS].iter().copied().fold(f32::MIN, f32::max);
-                log_scale += f64::from(most);
-                let mut out = [0.0; ROW];
-                for (o, s) in out.iter_mut().zip(row).take(LABELS) {
-                    // What has no chance must still leave the annotation possible.
-                    *o = (s - most).max(-40.0).exp();
-                }
-                out
-            })
-            .collect();
-        Self {
-            rows,
-            log_scale,
-            between: field.between.map(|r| r.map(f32::exp)),
-            within: field.within.map(|r| r.map(f32::exp)),
-            field: std::marker::PhantomData,
-        }
-    }
-
-    /// What is expected where each character may have one label alone.
-    fn certain(&self, allowed: &[u64], field: &Field) -> Expectation {
-        let mut labels = vec![[0.0; ROW]; allowed.len()];
-        let mut between = [[0.0; STATES + 1]; STATES + 1];
-        let mut within = [[0.0; 4]; STATES];
-        let mut log_total = self.log_scale;
-        // The label before, 0 where no name is open.
-        let mut before = 0usize;
-        for ((mask, share), row) in allowed.iter().zip(&mut labels).zip(&self.rows) {
-            let label = mask.trailing_zeros() as usize;
-            share[label] = 1.0;
-            log_total += f64::from(row[label].max(f32::MIN_POSITIVE)).ln();
-            let kind = label.saturating_sub(1) / 4;
-            let place = if label == 0 { 3 } else { (label - 1) % 4 };
-            if place == 1 || place == 2 {
-                let slot = 2 * usize::from(before % 4 == 2) + (place - 1);
-                within[kind][slot] += 1.0;
-                log_total += f64::from(field.within[kind][slot]);
-            } else {
-                let from = before.div_ceil(4);
-                let to = label.div_ceil(4);
-                between[from][to] += 1.0;
-                log_total += f64::from(field.between[from][to]);
-            }
-            before = label;
-        }
-        Expectation { labels, between, within, log_total }
-    }
-
-    /// Runs forward and backward, over the allowed labels alone where they are given.
-    fn expect(&self, allowed: Option<&[u64]>) -> Expectation {
-        let n = self.rows.len();
-        let row = |i: usize| {
-            let mut row = self.rows[i];
-            if let Some(allowed) = allowed {
-                for (label, p) in row.iter_mut().enumerate() {
-                    if allowed[i] >> label & 1 == 0 {
-                        *p = 0.0;
-                    }
-                }
-            }
-            row
-        };
-        let rows: Vec<Row> = (0..n).map(row).collect();
-        // alpha[i][label]: the sum over all ways to label up to i, ending in label, scaled to one.
-        let mut alphas: Vec<Row> = Vec::with_capacity(n);
-        let mut log_total = self.log_scale;
-        for present in &rows {
-            let mut entry = [0.0f32; STATES + 1];
-            let mut alpha = [0.0f32; ROW];
-            match alphas.last() {
-                None => entry = self.between[0],
-                Some(last) => {
-                    let closed = closed(last);
-                    for (from, weights) in closed.iter().zip(&self.between) {
-                        for (e, w) in entry.iter_mut().zip(weights) {
-                            *e += from * w;
-                        }
-                    }
-                    for kind in 0..STATES {
-                        let (b, w, t) = (last[1 + 4 * kind], last[2 + 4 * kind], self.within[kind]);
-                        alpha[2 + 4 * kind] = b * t[0] + w * t[2];
-                        alpha[3 + 4 * kind] = b * t[1] + w * t[3];
-                    }
-                }
-            }
-            alpha[0] = entry[0];
-            for kind in 0..STATES {
-                alpha[1 + 4 * kind] = entry[kind + 1];
-                alpha[4 + 4 * kind] = entry[kind + 1];
-            }
-            let mut sum = 0.0;
-            for (a, p) in alpha.iter_mut().zip(present) {
-                *a *= p;
-                sum += *a;
-            }
-            let sum = sum.max(f32::MIN_POSITIVE);
-            log_total += f64::from(sum).ln();
-            alpha.iter_mut().for_each(|a| *a /= sum);
-            alphas.push(alpha);
-        }
-        if let Some(last) = alphas.last() {
-            // A line does not end within a name.
-            log_total += f64::from(closed(last).iter().sum::<f32>().max(f32::MIN_POSITIVE)).ln();
-        }
-        let mut labels = vec![[0.0; ROW]; n];
-        let mut between = [[0.0; STATES + 1]; STATES + 1];
-        let mut within = [[0.0; 4]; STATES];
-        // beta[label]: the sum over all ways to go on from label.
-        let mut beta = [0.0f32; ROW];
-        beta[0] = 1.0;
-        for kind in 0..STATES {
-            beta[3 + 4 * kind] = 1.0;
-            beta[4 + 4 * kind] = 1.0;
-        }
-        for i in (0..n).rev() {
-            let alpha = &alphas[i];
-            let total: f32 = alpha.iter().zip(&beta).map(|(a, b)| a * b).sum::<f32>().max(f32::MIN_POSITIVE);
-            for ((l, a), b) in labels[i].iter_mut().zip(alpha).zip(&beta) {
-                *l = a * b / total;
-            }
-            // onward[label]: beta and score of the character itself.
-            let mut onward = [0.0f32; ROW];
-            for ((o, b), p) in onward.iter_mut().zip(&beta).zip(&rows[i]) {
-                *o = b * p;
-            }
-            let mut enter = [0.0f32; STATES + 1];
-            enter[0] = onward[0];
-            for kind in 0..STATES {
-                enter[kind + 1] = onward[1 + 4 * kind] + onward[4 + 4 * kind];
-            }
-            let mut before = [0.0f32; ROW];
-            let mut exits = [0.0f32; STATES + 1];
-            for (exit, weights) in exits.iter_mut().zip(&self.between) {
-                *exit = weights.iter().zip(&enter).map(|(w, e)| w * e).sum();
-            }
-            before[0] = exits[0];
-            for kind in 0..STATES {
-                let (inside, end, t) = (onward[2 + 4 * kind], onward[3 + 4 * kind], self.within[kind]);
-                before[1 + 4 * kind] = inside * t[0] + end * t[1];
-                before[2 + 4 * kind] = inside * t[2] + end * t[3];
-                before[3 + 4 * kind] = exits[kind + 1];
-                before[4 + 4 * kind] = exits[kind + 1];
-            }
-            let (from, total) = match i.checked_sub(1).map(|j| &alphas[j]) {
-                Some(last) => (closed(last), last.iter().zip(&before).map(|(a, b)| a * b).sum::<f32>()),
-                None => {
-                    let mut start = [0.0; STATES + 1];
-                    start[0] = 1.0;
-                    (start, exits[0])
-                }
-            };
-            let total = total.max(f32::MIN_POSITIVE);
-            for ((counts, f), weights) in between.iter_mut().zip(from).zip(&self.between) {
-                for ((count, e), w) in counts.iter_mut().zip(&enter).zip(weights) {
-                    *count += f * w * e / total;
-                }
-            }
-            if let Some(last) = i.checked_sub(1).map(|j| &alphas[j]) {
-                for kind in 0..STATES {
-                    let (b, w, t) = (last[1 + 4 * kind], last[2 + 4 * kind], self.within[kind]);
-                    let (inside, end) = (onward[2 + 4 * kind], onward[3 + 4 * kind]);
-                    for (count, made) in
-                        within[kind].iter_mut().zip([b * t[0] * inside, b * t[1] * end, w * t[2] * inside, w * t[3] * end])
-                    {
-                        *count += made / total;
-                    }
-                }
-            }
-            let scale = before.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
-            beta = before.map(|b| b / scale);
-        }
-        Expectation { labels, between, within, log_total }
-    }
-}
-
-/// The shares of what has just ended, by what it was.
-fn closed(alpha: &Row) -> [f32; STATES + 1] {
-    let mut closed = [0.0; STATES + 1];
-    closed[0] = alpha[0];
-    for kind in 0..STATES {
-        closed[kind + 1] = alpha[3 + 4 * kind] + alpha[4 + 4 * kind];
-    }
-    closed
-}
-
-/// A small generator of numbers that are the same every time.
-pub struct Random(pub u64);
-
-impl Random {
-    pub fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    /// Between zero and one.
-    pub fn unit(&mut self) -> f32 {
-        (self.next() >> 40) as f32 / (1u64 << 24) as f32
-    }
-
-    pub fn shuffle<T>(&mut self, items: &mut [T]) {
-        for i in (1..items.len()).rev() {
-            items.swap(i, (self.next() % (i as u64 + 1)) as usize);
-        }
     }
 }

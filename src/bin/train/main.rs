@@ -1,12 +1,16 @@
 //! Trains the recogniser and measures it.
 
+mod augment;
 mod calibrate;
 mod choose;
 mod corpus;
 mod crf;
 mod evaluate;
+mod expectation;
+mod random;
 
 use anyhow::Result;
+use augment::Names;
 use calibrate::Calibration;
 use choose::{Group, Origin};
 use clap::Parser;
@@ -17,6 +21,7 @@ use quandian::{
     entity::{Parts, Recognizer, select::weights::Weights, tagger::model::Model},
     segment::Segmenter,
 };
+use random::Random;
 use std::{
     fs::{self, File},
     path::PathBuf,
@@ -61,6 +66,12 @@ struct Cli {
     /// How much real articles count for the tagger; written ones count one.
     #[arg(long, default_value_t = 4.0)]
     real: f32,
+    /// How many articles to make of a real one by exchanging its names.
+    #[arg(long, default_value_t = 2)]
+    copies: usize,
+    /// How much of a real article's weight its copies have together.
+    #[arg(long, default_value_t = 0.5)]
+    copied: f32,
     /// How much real articles count for the choice.
     #[arg(long, default_value_t = 2.5)]
     choice_real: f32,
@@ -70,6 +81,9 @@ struct Cli {
     /// Rounds of the choice over its groups.
     #[arg(long, default_value_t = 12)]
     choice_epochs: usize,
+    /// The least weight of the choice that is kept, in steps.
+    #[arg(long, default_value_t = 1.5)]
+    choice_least: f32,
     #[arg(long, default_value_t = 0.08)]
     choice_rate: f32,
     /// Share of the choice's features left out at random while learning.
@@ -103,7 +117,7 @@ fn main() -> Result<()> {
         Settings { epochs: cli.epochs, rate: cli.rate, dropout: cli.dropout, l1: cli.l1, least: cli.least, rows: cli.rows };
     let folds =
         [&written, &real, &general].map(|d| (0..FOLDS).map(|fold| in_fold(d, fold).collect::<Vec<_>>()).collect::<Vec<_>>());
-    let models = fold_models(&cli, &settings, &written, &real, &general)?;
+    let models = fold_models(&cli, &settings, &written, &real, &general, &segmenter)?;
     eprintln!("tagger of {FOLDS} folds and of all after {:?}", clock.elapsed());
 
     let parts = Parts::default();
@@ -129,6 +143,7 @@ fn main() -> Result<()> {
         dropout: cli.choice_dropout,
         l1: cli.choice_l1,
         own: cli.choice_own,
+        least: cli.choice_least,
         weights: [1.0, cli.choice_real, cli.general],
     };
     let of = |leave: Option<usize>| -> Weights {
@@ -215,6 +230,7 @@ fn fold_models(
     written: &[Document],
     real: &[Document],
     general: &[Document],
+    segmenter: &Segmenter,
 ) -> Result<Vec<Model>> {
     let numbers: Vec<usize> = (0..=FOLDS).collect();
     let mut models: Vec<Model> = Vec::new();
@@ -228,11 +244,7 @@ fn fold_models(
                         if let Some(model) = kept.as_ref().and_then(|file| Model::read(&fs::read(file).ok()?)) {
                             return model;
                         }
-                        let train: Vec<&Document> = out_of_fold(written, *fold)
-                            .chain(out_of_fold(real, *fold))
-                            .chain(out_of_fold(general, *fold))
-                            .collect();
-                        let model = crf::train(&train, settings);
+                        let model = tagger_without(*fold, cli, settings, [written, real, general], segmenter);
                         if let Some(file) = kept {
                             let _ = fs::write(file, model.write());
                         }
@@ -245,6 +257,30 @@ fn fold_models(
         models.extend(made);
     }
     Ok(models)
+}
+
+/// The tagger that is trained without the articles of a fold. Names are exchanged for others of the same articles.
+fn tagger_without(
+    fold: usize,
+    cli: &Cli,
+    settings: &Settings,
+    [written, real, general]: [&[Document]; 3],
+    segmenter: &Segmenter,
+) -> Model {
+    let own: Vec<&Document> = out_of_fold(written, fold).chain(out_of_fold(real, fold)).collect();
+    let names = Names::of(&own);
+    let mut random = Random(0xA06);
+    let copies: Vec<Document> = out_of_fold(real, fold)
+        .flat_map(|document| std::iter::repeat_n(document, cli.copies))
+        .map(|document| augment::exchanged(document, &names, segmenter, &mut random))
+        .collect();
+    let copied = if cli.copies > 0 { cli.copied } else { 0.0 };
+    let documents = out_of_fold(written, fold)
+        .map(|d| (d, d.weight))
+        .chain(out_of_fold(real, fold).map(|d| (d, d.weight * (1.0 - copied))))
+        .chain(out_of_fold(general, fold).map(|d| (d, d.weight)))
+        .chain(copies.iter().map(|d| (d, d.weight * copied / cli.copies as f32)));
+    crf::train(&documents.collect::<Vec<_>>(), settings)
 }
 
 const FOLDS: usize = 5;

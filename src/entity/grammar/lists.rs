@@ -70,7 +70,13 @@ fn head(view: &View, first: usize) -> Option<EntityType> {
     const FARTHEST: usize = 5;
     let phrase = view.tokens.get(first..)?.iter().take(FARTHEST).take_while(|t| !t.pos.as_str().starts_with('u'));
     let words = phrase.map(|t| t.span.of(view.text)).take_while(|w| w.chars().all(char::is_alphanumeric));
-    words.filter_map(|word| HEADS.get(word).copied()).last()
+    words.filter_map(kind_of).last()
+}
+
+/// What a word says that the members are: as it stands, or by its last two characters (大企业).
+fn kind_of(word: &str) -> Option<EntityType> {
+    let shorter = word.char_indices().rev().nth(1).and_then(|(at, _)| word.get(at..));
+    HEADS.get(word).or_else(|| HEADS.get(shorter?)).copied()
 }
 
 /// Where the list begins that ends before token `number`: after the last word that joins or governs it.

@@ -82,11 +82,13 @@ pub enum Rule {
     Quoted,
     /// A member of a list of which 等企业, 等项目 says what its members are.
     ListMember,
+    /// A surname with 小 or 老 before it.
+    Familiar,
 }
 
 impl Rule {
     /// Every rule, in order.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::BookMarks,
         Self::Byline,
         Self::DottedName,
@@ -110,6 +112,7 @@ impl Rule {
         Self::InitiativeRun,
         Self::Quoted,
         Self::ListMember,
+        Self::Familiar,
     ];
 
     /// Whether the rule only says where a name would stand if one stood there.
@@ -215,6 +218,9 @@ mod tests {
             ("昨日，第十七届中国国际博览会开幕", "第十七届中国国际博览会", Rule::EventRun),
             ("开展“企业服务日”活动", "企业服务日", Rule::Quoted),
             ("到东山特钢、云海化学等企业走访", "云海化学", Rule::ListMember),
+            ("到东山特钢、云海化学等大企业走访", "东山特钢", Rule::ListMember),
+            ("市民李先生说", "李", Rule::Honorific),
+            ("司机小张来到大厅", "小张", Rule::Familiar),
             ("人才公寓、生活广场等园区配套项目", "生活广场", Rule::ListMember),
         ] {
             let tokens = Segmenter::new().tokens(text);

@@ -19,6 +19,7 @@ pub fn all(view: &View, out: &mut Vec<Candidate>) {
     dotted(view, out);
     after_titles(view, out);
     before_words(view, out);
+    familiar(view, out);
     lists(view, out);
 }
 
@@ -183,12 +184,21 @@ fn before_words(view: &View, out: &mut Vec<Candidate>) {
     for word in view.found.all() {
         let (rule, needs_clause) = if word.classes.has(Class::SpeechVerb) {
             (Rule::Speaker, true)
-        } else if matches!(word.span.of(view.text), "先生" | "女士" | "同志" | "夫妇") {
+        } else if matches!(word.span.of(view.text), "先生" | "女士" | "小姐" | "阿姨" | "师傅" | "同志" | "夫妇") {
             (Rule::Honorific, false)
         } else {
             continue;
         };
         let end = word.span.start;
+        if rule == Rule::Honorific
+            && let Some(surname) = view.before(end).next().filter(|c| view.is(*c, Class::Surname))
+            && view.is_edge(end - surname.len_utf8())
+            && view.is_edge(word.span.end)
+        {
+            // 市民李先生: a surname alone.
+            let start = end - surname.len_utf8();
+            out.push(Candidate { span: span(start, end), kind: EntityType::Per, rule });
+        }
         if !view.is_edge(end) {
             continue;
         }
@@ -206,6 +216,19 @@ fn before_words(view: &View, out: &mut Vec<Candidate>) {
         };
         if let Some(&start) = starts.iter().rev().find(fits) {
             out.push(Candidate { span: span(start, end), kind: EntityType::Per, rule });
+        }
+    }
+}
+
+/// A surname with 小, 老 or 阿 before it: 小张.
+fn familiar(view: &View, out: &mut Vec<Candidate>) {
+    for (at, c) in view.text.match_indices(['小', '老', '阿']) {
+        let surname = at + c.len();
+        let Some(end) = view.after(surname).next().filter(|c| view.is(*c, Class::Surname)).map(|c| surname + c.len_utf8()) else {
+            continue;
+        };
+        if view.is_edge(at) && view.is_edge(end) {
+            out.push(Candidate { span: span(at, end), kind: EntityType::Per, rule: Rule::Familiar });
         }
     }
 }

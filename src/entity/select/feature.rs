@@ -2,6 +2,7 @@
 
 use super::{
     candidate::{Candidate, hash},
+    fellows::Fellows,
     surroundings::{self, Places},
     weights::KEY_BITS,
 };
@@ -38,6 +39,8 @@ pub struct View<'a> {
     nests: Vec<[Nest; 3]>,
     /// What stands beside the places of each string.
     places: FxHashMap<u64, Places>,
+    /// What the other names of the page say.
+    fellows: Fellows,
     /// For each glyph the number of the word that closes its list.
     lists: Vec<usize>,
 }
@@ -68,11 +71,13 @@ struct Nest {
     /// The number of its type plus one; 0 where there is none.
     kind: u64,
     gap: i32,
+    /// A hash of its characters.
+    hash: u64,
 }
 
 impl Default for Nest {
     fn default() -> Self {
-        Self { kind: 0, gap: FAR }
+        Self { kind: 0, gap: FAR, hash: 0 }
     }
 }
 
@@ -107,6 +112,7 @@ impl<'a> View<'a> {
             contrary: vec![0; candidates.len()],
             nests: vec![[Nest::default(); 3]; candidates.len()],
             places: if evidence { surroundings::places(page, candidates) } else { FxHashMap::default() },
+            fellows: if evidence { Fellows::new(page, candidates) } else { Fellows::default() },
             lists: surroundings::lists(page),
         };
         if evidence {
@@ -161,7 +167,7 @@ impl<'a> View<'a> {
                     if let Some(slot) = relation(mine, theirs).and_then(|r| self.nests.get_mut(at)?.get_mut(r as usize)) {
                         let gap = theirs.gap.unwrap_or(FAR - 1);
                         if gap < slot.gap {
-                            *slot = Nest { kind: theirs.kind as u64 + 1, gap };
+                            *slot = Nest { kind: theirs.kind as u64 + 1, gap, hash: theirs.hash };
                         }
                     }
                 }
@@ -197,15 +203,7 @@ impl<'a> View<'a> {
         put(11, c(from), span);
         put(12, c(to - 1), span);
         put(13, c(to.wrapping_sub(2)) << 24 | c(to - 1), 0);
-        put(14, hash(self.page, to.saturating_sub(3).max(from), to), 0);
         put(15, c(from) << 24 | c(from + 1), 0);
-        put(16, c(from.wrapping_sub(1)), c(to));
-        put(17, c(from.wrapping_sub(1)) << 24 | c(from), 0);
-        put(18, c(to - 1) << 24 | c(to), 0);
-        put(19, c(from.wrapping_sub(2)) << 24 | c(from.wrapping_sub(1)), 0);
-        put(20, c(to) << 24 | c(to + 1), 0);
-        put(21, c(from.wrapping_sub(1)), c(to - 1));
-        put(22, c(to), c(to - 1));
 
         let word = |i: usize| -> Word {
             if !line.contains(&i) {
@@ -228,18 +226,13 @@ impl<'a> View<'a> {
         put(39, mix(before.pos, first.pos), 0);
         put(40, mix(last.pos, after.pos), 0);
 
-        let (before2, after2) = (word(before.start.wrapping_sub(1)), word(after.end.max(to)));
-        put(23, hash(self.page, from.saturating_sub(3).max(line.start), from), 0);
-        put(24, hash(self.page, to, (to + 3).min(line.end)), 0);
-        put(46, before.hash, before2.hash);
-        put(47, after.hash, after2.hash);
-        put(48, before.hash, after.hash);
         self.inside(from, to, &mut put);
         let [left, right] = self.verbs(from, to, line);
         put(58, left, 0);
         put(59, left, last.hash);
         put(73, right, 0);
-        let nest = self.nests.get(number).copied().unwrap_or_default().map(|n| n.kind << 8 | gap_bucket(n.gap));
+        let nests = self.nests.get(number).copied().unwrap_or_default();
+        let nest = nests.map(|n| n.kind << 8 | gap_bucket(n.gap));
         put(7, gap, nest[0]);
         put(8, gap, nest[1]);
         put(9, gap, nest[2]);
@@ -303,6 +296,11 @@ impl<'a> View<'a> {
         }
         self.list(from, to, &c, &mut put);
         self.evidence(candidate, gap, &mut put);
+        self.fellows(candidate, gap, &nests, &mut put);
+        let proper = self.proper(from, to);
+        put(107, proper, entry(tail));
+        put(108, proper, last.hash);
+        put(109, proper, mix(span, gap));
     }
 
     /// What the words behind the list say of its members.
@@ -357,6 +355,51 @@ impl<'a> View<'a> {
         let after = self.page.words.get(number(to - 1) + 1..).unwrap_or_default().iter();
         let after = after.take(FARTHEST).take_while(clause).find(verb);
         [before.map_or(0, |w| w.hash), after.map_or(0, |w| w.hash)]
+    }
+
+    /// What the other names of the page say: the full name that this may be short for, the members of its list, and how often the
+    /// candidates around and within stand on the page.
+    fn fellows(&self, candidate: &Candidate, gap: u64, nests: &[Nest; 3], put: &mut impl FnMut(u64, u64, u64)) {
+        let full = self.fellows.full(candidate);
+        let fits = u64::from(full >> candidate.kind & 1) << 1 | u64::from(full & !(1 << candidate.kind) != 0);
+        put(100, u64::from(full), length_bucket(candidate.to - candidate.from));
+        put(101, fits, gap);
+        if let Some((most, count, others)) = self.fellows.list(candidate) {
+            let fits = match count {
+                0 => 0,
+                _ if most == candidate.kind => 1,
+                _ => 2,
+            };
+            let members = fits << 8 | u64::from(count.min(3)) << 4 | u64::from(others.min(2));
+            put(102, most as u64, members);
+            put(103, members, gap);
+        }
+        const NONE: u64 = 9;
+        let count = |hash: u64| u64::from(self.places.get(&hash).map_or(0, |p| p.count).min(3));
+        let own = count(candidate.hash);
+        for (template, nest) in (104..).zip(nests) {
+            let theirs = if nest.kind == 0 { NONE } else { count(nest.hash) };
+            put(template, own << 8 | theirs, u64::from(nest.kind == candidate.kind as u64 + 1));
+        }
+    }
+
+    /// Whether the first word is a proper noun or unknown to the dictionary, whether any other but the last is, and whether the
+    /// gazetteer knows a name within.
+    fn proper(&self, from: usize, to: usize) -> u64 {
+        let number = |i: usize| self.page.glyphs.get(i).map_or(0, |g| g.word);
+        let words = self.page.words.get(number(from)..=number(to - 1)).unwrap_or_default();
+        let is_proper = |w: &Word| {
+            let pos = w.pos.to_be_bytes();
+            let mut letters = pos.iter().copied().skip_while(|b| *b == 0);
+            let start = (letters.next(), letters.next());
+            matches!(start, (Some(b'n'), Some(b'r' | b's' | b't' | b'z')) | (Some(b'j' | b'x' | b'e'), _))
+        };
+        let first = words.first().is_some_and(is_proper);
+        let middle = words.len().checked_sub(1).and_then(|end| words.get(1..end)).is_some_and(|m| m.iter().any(is_proper));
+        let last = words.len() > 1 && words.last().is_some_and(is_proper);
+        let named = ClassSet::PLACES.with(ClassSet::ORGANISATIONS);
+        let known = self.page.known.get(from..to).unwrap_or_default().iter().any(|k| k.covers.meets(named));
+        u64::from(first) | u64::from(middle) << 1 | u64::from(last) << 2 | u64::from(known) << 3
     }
 
     /// What the rest of the page says of the string.

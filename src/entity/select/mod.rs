@@ -7,6 +7,7 @@
 pub mod candidate;
 pub mod confidence;
 pub mod feature;
+pub mod fellows;
 pub mod surroundings;
 pub mod weights;
 

@@ -1,7 +1,10 @@
 //! What stands around the places of a string, all over the page, and behind the list that a candidate is a member of.
 
 use super::candidate::Candidate;
-use crate::entity::tagger::page::{Glyph, Page};
+use crate::{
+    entity::tagger::page::{Glyph, Page},
+    layout::is_word,
+};
 use rustc_hash::FxHashMap;
 
 /// What stands beside the places of a string.
@@ -37,6 +40,7 @@ pub fn places(page: &Page, candidates: &[Candidate]) -> FxHashMap<u64, Places> {
     const LONGEST: usize = 16;
     const SAME_START: usize = 24;
     let c = |i: usize| page.glyphs.get(i).map_or('\n' as u32, |g| g.c);
+    let is_word = |c: u32| char::from_u32(c).is_some_and(is_word);
     let pair = |i: usize| u64::from(c(i)) << 24 | u64::from(c(i + 1));
     let mut pairs: FxHashMap<u64, u16> = FxHashMap::default();
     for i in 0..page.glyphs.len() {
@@ -61,7 +65,7 @@ pub fn places(page: &Page, candidates: &[Candidate]) -> FxHashMap<u64, Places> {
             {
                 let beside = |at: usize, model: usize, old: Beside| {
                     let (here, there) = (c(at), c(model));
-                    if old == Beside::Mark || !is_letter(here) {
+                    if old == Beside::Mark || !is_word(here) {
                         Beside::Mark
                     } else if places.count == 0 {
                         Beside::Once
@@ -80,10 +84,6 @@ pub fn places(page: &Page, candidates: &[Candidate]) -> FxHashMap<u64, Places> {
     places
 }
 
-fn is_letter(c: u32) -> bool {
-    char::from_u32(c).is_some_and(char::is_alphanumeric)
-}
-
 /// For each glyph the word that closes the list it may stand in, by its number: 等, or the figure of 两大项目. Zero where there is
 /// none.
 pub fn lists(page: &Page) -> Vec<usize> {
@@ -95,8 +95,8 @@ pub fn lists(page: &Page) -> Vec<usize> {
         if matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '\n') || near.is_some_and(|(at, _)| at - i > LONGEST) {
             near = None;
         }
-        let before = i.checked_sub(1).and_then(|j| page.glyphs.get(j)).map_or(0, |g| g.c);
-        if closes(page, glyph) && is_letter(before) {
+        let before = i.checked_sub(1).and_then(|j| char::from_u32(page.glyphs.get(j)?.c));
+        if closes(page, glyph) && before.is_some_and(is_word) {
             near = Some((i, glyph.word));
         }
         if let (Some((_, word)), Some(slot)) = (near, closing.get_mut(i)) {

@@ -10,7 +10,7 @@ use js_sys::{Array, Function, Promise};
 use quandian::{Analysis, analysis::Token, compare::Row, export::Format};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortSignal;
+use web_sys::{AbortController, AbortSignal};
 
 #[wasm_bindgen]
 extern "C" {
@@ -69,15 +69,6 @@ pub fn start(engine: Engine, listen: impl Fn(News) + 'static) -> Listening {
 }
 
 impl Engine {
-    /// Has the engine read something short: what it reads first it reads slowly, while the browser still compiles it.
-    pub fn warm(&self, text: &str) {
-        let read = self.analyze(text, &object([]), &object([("json", JsValue::TRUE)]));
-        wasm_bindgen_futures::spawn_local(async move {
-            // Whatever is wrong with it shows when it is needed.
-            let _ = JsFuture::from(read).await;
-        });
-    }
-
     /// Starts loading, after a failure as well.
     pub fn restart(&self) {
         let ready = self.setup();
@@ -105,33 +96,62 @@ impl Engine {
         Vec::read(&JsFuture::from(self.compare(&analyses)).await.ok()?)
     }
 
-    /// The analysis of `text`; `None` when it was taken back by `signal`.
-    pub async fn read(&self, text: &str, published: Option<&str>, signal: &AbortSignal) -> Option<Result<Reading, Failure>> {
+    /// Asks for the analysis of `text`. The question is on its way when this returns, whenever the answer is waited for.
+    pub fn ask(&self, text: &str, published: Option<&str>) -> Question {
+        let controller = AbortController::new().ok();
+        let signal = controller.as_ref().map(AbortController::signal);
         let options = object([("published", published.map_or(JsValue::UNDEFINED, JsValue::from))]);
-        let asking = object([("signal", signal.into()), ("json", JsValue::TRUE)]);
+        let asking = object([("signal", signal.map_or(JsValue::UNDEFINED, JsValue::from)), ("json", JsValue::TRUE)]);
         let began = now();
-        let answer = JsFuture::from(self.analyze(text, &options, &asking)).await;
-        if signal.aborted() {
-            return None;
-        }
-        let took = now() - began;
-        // Decoding, arranging and drawing are tasks of their own, so that the page answers in between.
-        TimeoutFuture::new(0).await;
-        let json = match answer {
-            Ok(json) => json,
-            Err(error) => return Some(Err(failure(&error))),
-        };
-        let result = parse_json(&json).unwrap_or_default();
-        TimeoutFuture::new(0).await;
-        let Some(analysis) = Analysis::read(&result) else {
-            let message = "the engine's result is of another version".to_owned();
-            return Some(Err(Failure { code: "decode".to_owned(), message }));
-        };
-        TimeoutFuture::new(0).await;
-        let reading = Reading::new(analysis, Answer { json, result }, took);
-        TimeoutFuture::new(0).await;
-        (!signal.aborted()).then_some(Ok(reading))
+        Question { answer: self.analyze(text, &options, &asking), controller, began }
     }
+}
+
+/// A text that the engine was asked about; taken back when this is dropped.
+pub struct Question {
+    answer: Promise,
+    controller: Option<AbortController>,
+    began: f64,
+}
+
+impl Drop for Question {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.controller {
+            controller.abort();
+        }
+    }
+}
+
+impl Question {
+    /// The analysis; `None` when the question was taken back.
+    pub fn answer(&self) -> impl Future<Output = Option<Result<Reading, Failure>>> + use<> {
+        read(self.answer.clone(), self.controller.as_ref().map(AbortController::signal), self.began)
+    }
+}
+
+async fn read(answer: Promise, signal: Option<AbortSignal>, began: f64) -> Option<Result<Reading, Failure>> {
+    let taken_back = || signal.as_ref().is_some_and(AbortSignal::aborted);
+    let answer = JsFuture::from(answer).await;
+    if taken_back() {
+        return None;
+    }
+    let took = now() - began;
+    // Decoding, arranging and drawing are tasks of their own, so that the page answers in between.
+    TimeoutFuture::new(0).await;
+    let json = match answer {
+        Ok(json) => json,
+        Err(error) => return Some(Err(failure(&error))),
+    };
+    let result = parse_json(&json).unwrap_or_default();
+    TimeoutFuture::new(0).await;
+    let Some(analysis) = Analysis::read(&result) else {
+        let message = "the engine's result is of another version".to_owned();
+        return Some(Err(Failure { code: "decode".to_owned(), message }));
+    };
+    TimeoutFuture::new(0).await;
+    let reading = Reading::new(analysis, Answer { json, result }, took);
+    TimeoutFuture::new(0).await;
+    (!taken_back()).then_some(Ok(reading))
 }
 
 /// The engine's answer. It stays on JavaScript's side.

@@ -4,6 +4,7 @@
 // Messages in:   {type: 'setup', module?}                    module: a WebAssembly.Module, of an earlier `module`
 //                {type: 'analyze', id, text, options}
 //                {type: 'recognize', id, text, options}
+//                {type: 'keyness', id, words}                words: JSON text, [[word, count], …]
 //                {type: 'export', id, analysis, format, corrections, source, title}   analysis, corrections: JSON text
 //                {type: 'compare', id, analyses}             analyses: JSON text
 //                {type: 'cancel', id}                        takes back a request that has not begun
@@ -34,6 +35,7 @@ export function serve(port, { read = fetch, instance = importGlue } = {}) {
   const answer = {
     analyze: ({ text, options }) => engine.analyze(text, options.published),
     recognize: ({ text, options }) => engine.recognize(text, options.reference),
+    keyness: ({ words }) => engine.keyness(words),
     export: ({ analysis, format, corrections, source, title }) => engine.export(analysis, format, corrections, source, title),
     compare: ({ analyses }) => engine.compare(analyses),
   };
@@ -61,6 +63,7 @@ export function serve(port, { read = fetch, instance = importGlue } = {}) {
     },
     analyze: enqueue,
     recognize: enqueue,
+    keyness: enqueue,
     export: enqueue,
     compare: enqueue,
   };

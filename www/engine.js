@@ -94,6 +94,17 @@ export class Engine {
   }
 
   /**
+   * How much more of each word an article has than Chinese at large: the log-likelihood ratio G² against the dictionary's counts, negative
+   * where it has less.
+   * @param {[word: string, count: number][]} words All words of the article, and how often each occurs.
+   * @param {Asking} [asking]
+   * @returns {Promise<number[]>} In the order of the words.
+   */
+  keyness(words, asking = {}) {
+    return this.#ask({ type: 'keyness', words: JSON.stringify(words) }, asking);
+  }
+
+  /**
    * An analysis as other programs read it, as text. `format`: `json`, `figures.csv`, `names.csv`, `md`, `html`, `conll` (IOB2), `ann` (brat),
    * `annotations.jsonld` (W3C) or `doccano.jsonl`.
    * @param {object | string} analysis What `analyze` gave, or its JSON text.

@@ -13,10 +13,12 @@
 
 mod clauses;
 mod dictionary;
+mod frequency;
 mod pos;
 mod route;
 
 pub use clauses::{Clauses, Words};
+pub use frequency::{Frequencies, frequencies};
 pub use pos::Pos;
 
 use crate::span::{Reading, Span};

@@ -67,6 +67,40 @@ impl Moment {
     }
 }
 
+/// The day that somebody wrote by hand, as `YYYY-MM-DD`; `None` for what is no day of the calendar.
+///
+/// ```
+/// use quandian::view::day;
+/// for written in ["2020-12-05", " 2020/12/5 ", "2020.12.5", "2020年12月5日", "20201205", "２０２０－１２－０５"] {
+///     assert_eq!(day(written).as_deref(), Some("2020-12-05"), "{written}");
+/// }
+/// for written in ["", "12-05", "2020-13-01", "2021-02-29", "2020-12-05-1", "今天"] {
+///     assert_eq!(day(written), None, "{written}");
+/// }
+/// ```
+pub fn day(written: &str) -> Option<String> {
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+        _ => c,
+    };
+    let written: String = written.trim().chars().map(narrow).collect();
+    let mut parts: Vec<&str> = written.trim_end_matches('日').split(|c: char| !c.is_ascii_digit()).collect();
+    let digits = |text: &str| text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+    if digits(&written) {
+        parts = vec![written.get(..4)?, written.get(4..6)?, written.get(6..)?];
+    }
+    let [year, month, day] = parts.as_slice() else { return None };
+    let (year, month, day): (u32, u32, u32) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(leap),
+        1..=12 => 31,
+        _ => return None,
+    };
+    ((1000..=9999).contains(&year) && (1..=days).contains(&day)).then(|| format!("{year}-{month:02}-{day:02}"))
+}
+
 /// The first month that `07`, `Q3`, `H2` or a season's number (21 to 24) names, and how exactly.
 fn month(part: &str) -> Option<(u32, Precision)> {
     let number = |text: &str| text.parse::<u32>().ok();

@@ -17,14 +17,16 @@
 mod calendar;
 mod correct;
 mod kept;
+mod keyness;
 mod links;
 mod order;
 mod place;
 mod words;
 
-pub use calendar::{Moment, Precision};
+pub use calendar::{Moment, Precision, day};
 pub use correct::{Correction, correct};
 pub use kept::{Fingerprint, KeptCorrections, Misfit};
+pub use keyness::keyness;
 pub use links::{Link, Links};
 pub use order::sort_by;
 pub use place::source_extent;

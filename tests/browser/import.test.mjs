@@ -218,7 +218,7 @@ test('counts relative times from the day that is set by hand', async (t) => {
   const { page } = await site(t);
   await drop(page, [['稿.txt', '青岛港开工\n2023-04-22\n青岛港一期工程昨天开工，总投资12亿元，预计后年建成。\n']]);
   await reading(page);
-  const day = page.locator('.legend input[type=date]');
+  const day = page.locator('.legend .day input');
   assert.equal(await day.inputValue(), '2023-04-22');
   const yesterday = () => page.evaluate(() => {
     const mark = [...document.querySelectorAll('article mark')].find((m) => m.textContent === '昨天');

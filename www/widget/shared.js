@@ -68,6 +68,10 @@ export class Share {
     }
   }
 
+  keyness(words) {
+    return this.#entry.engine.keyness(words);
+  }
+
   export(analysis, format, options) {
     return this.#entry.engine.export(analysis, format, options);
   }

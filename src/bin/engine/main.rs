@@ -9,7 +9,7 @@ use quandian::{
     export::Format,
     recognize::answers,
     time::Reference,
-    view::{Correction, Page, correct},
+    view::{Correction, Page, correct, keyness},
 };
 use wasm_bindgen::prelude::*;
 
@@ -55,6 +55,14 @@ impl Engine {
             |text: String| Reference::parse(&text).ok_or_else(|| format!("reference: {text:?} is not a date or time (ISO 8601)"));
         let reference = reference.map(time).transpose()?;
         serde_json::to_string(&answers(text, reference, OffsetUnit::Utf16)).map_err(|error| error.to_string())
+    }
+
+    /// The keyness of words: a JSON list of pairs of a word and how often it occurs in an article, all its words; a JSON list of numbers
+    /// in their order. Throws a string where `words` is no such list.
+    pub fn keyness(&self, words: &str) -> Result<String, String> {
+        let words: Vec<(String, usize)> = serde_json::from_str(words).map_err(|error| format!("words: {error}"))?;
+        let words: Vec<(&str, usize)> = words.iter().map(|(word, count)| (word.as_str(), *count)).collect();
+        serde_json::to_string(&keyness(&words)).map_err(|error| error.to_string())
     }
 
     /// An analysis, the JSON that `analyze` gave for `source`, as other programs read it, `corrections` (a JSON list) made. `format`

@@ -2,19 +2,16 @@
 
 use crate::{
     address::use_address,
-    article::{Article, Plain},
-    dialogs::{ExportDialog, keys_dialog},
+    article::Plain,
     engine::Engine,
     finder::FindBar,
     header::Header,
     hooks::{Early, first_state, use_choices, use_drop, use_engine, use_keys, use_session, use_warm_engine},
     input::Input,
-    legend::Legend,
     origin::OriginLine,
-    panels::{Panels, Texts},
-    state::{Dialog, Document, Phase, Screen, State},
+    parts::{article, dialog, legend, panels},
+    state::{Document, Panel, Phase, Screen, State},
     status::{Foot, Notices, progress, trouble},
-    strings::Language,
 };
 use web_sys::Element;
 use yew::prelude::*;
@@ -87,9 +84,7 @@ pub fn App(props: &AppProps) -> Html {
                     />
                 </main>
             }
-            if let Some(dialog) = state.dialog {
-                { show_dialog(dialog, &state, props.engine.clone(), language) }
-            }
+            { dialog(&state, props.engine.clone()) }
         </>
     }
 }
@@ -118,15 +113,7 @@ fn read(state: &UseReducerHandle<State>, document: &Document, engine: &Engine, r
                     if let Some(origin) = &document.origin {
                         <OriginLine id={document.id} origin={origin.clone()} {language} dispatch={dispatch.clone()} />
                     }
-                    <Legend
-                        page={reading.page.clone()}
-                        hidden={state.hidden.clone()}
-                        published={document.published.clone()}
-                        corrections={document.corrections.len()}
-                        can_redo={document.can_redo()}
-                        {language}
-                        dispatch={dispatch.clone()}
-                    />
+                    { legend(state, document, reading) }
                     if state.finding {
                         <FindBar
                             page={reading.page.clone()}
@@ -136,40 +123,10 @@ fn read(state: &UseReducerHandle<State>, document: &Document, engine: &Engine, r
                             dispatch={dispatch.clone()}
                         />
                     }
-                    <Article
-                        page={reading.page.clone()}
-                        tokens={reading.tokens.clone()}
-                        source={document.source.clone()}
-                        mode={state.mode}
-                        hidden={state.hidden.clone()}
-                        spot={state.spot}
-                        jump={state.jump}
-                        {language}
-                        dispatch={dispatch.clone()}
-                    />
+                    { article(state, document, reading) }
                 </section>
-                <Panels
-                    page={reading.page.clone()}
-                    tokens={reading.tokens.clone()}
-                    panel={state.panel}
-                    texts={Texts::of(&state.documents, engine)}
-                    sheet={state.sheet}
-                    {language}
-                    {dispatch}
-                />
+                { panels(state, reading, engine.clone(), state.panel, Panel::ALL.to_vec()) }
             </>
-        },
-    }
-}
-
-/// What lies over the page.
-pub fn show_dialog(dialog: Dialog, state: &UseReducerHandle<State>, engine: Engine, language: Language) -> Html {
-    let dispatch = state.dispatcher();
-    match dialog {
-        Dialog::Keys => keys_dialog(language, state.choices.keys, dispatch),
-        Dialog::Export => match state.document() {
-            Some(document) => html! { <ExportDialog {language} document={document.clone()} {engine} {dispatch} /> },
-            None => html! {},
         },
     }
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Promise};
-use quandian::{Analysis, analysis::Token, compare::Row, export::Format};
+use quandian::{Analysis, analysis::Token, compare::Row, export::Format, view::Word};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
@@ -27,6 +27,9 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn analyze(this: &Engine, text: &str, options: &JsValue, asking: &JsValue) -> Promise;
+
+    #[wasm_bindgen(method, js_name = keyness)]
+    fn keyness_of(this: &Engine, words: &Array) -> Promise;
 
     #[wasm_bindgen(method)]
     fn export(this: &Engine, analysis: &JsValue, format: &str, options: &JsValue) -> Promise;
@@ -94,6 +97,14 @@ impl Engine {
     pub async fn contrast(&self, answers: &[Answer]) -> Option<Vec<Row>> {
         let analyses: Array = answers.iter().map(|a| &a.json).collect();
         Vec::read(&JsFuture::from(self.compare(&analyses)).await.ok()?)
+    }
+
+    /// How much more the article has of its words than Chinese at large (`view::keyness`), in their order; empty where the engine cannot
+    /// be asked.
+    pub async fn keyness(&self, words: &[Word]) -> Vec<f64> {
+        let pair = |word: &Word| Array::of2(&word.text.as_str().into(), &word.count.into());
+        let answer = JsFuture::from(self.keyness_of(&words.iter().map(pair).collect())).await;
+        answer.ok().and_then(|keys| Vec::read(&keys)).unwrap_or_default()
     }
 
     /// Asks for the analysis of `text`. The question is on its way when this returns, whenever the answer is waited for.

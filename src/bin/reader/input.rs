@@ -1,6 +1,7 @@
 //! Where a text comes in: pasted, typed, dropped, opened, or the sample.
 
 use crate::{
+    day::DayField,
     format, intake,
     state::{Action, Dispatch, Engine},
     strings::{Language, fill},
@@ -137,10 +138,7 @@ pub fn Input(props: &InputProps) -> Html {
     };
     let onday = {
         let day = day.clone();
-        move |e: Event| {
-            let value = e.target_unchecked_into::<HtmlInputElement>().value();
-            day.set((!value.is_empty()).then(|| value.into()));
-        }
+        move |new| day.set(new)
     };
     html! {
         <section class="sheet-of-paper">
@@ -178,10 +176,7 @@ pub fn Input(props: &InputProps) -> Html {
                     aria-label={t.open_file}
                     onchange={onchoose}
                 />
-                <label class="day" title={t.published_hint}>
-                    { t.published }
-                    <input type="date" value={(*day).clone()} onchange={onday} />
-                </label>
+                <DayField day={(*day).clone()} language={props.language} {onday} />
                 <span class="count">{ fill(t.characters, format::number(*length as f64)) }</span>
             </div>
             <p class="promise">{ t.promise }</p>

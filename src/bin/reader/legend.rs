@@ -1,12 +1,12 @@
 //! The legend: counts the marks, and hides or shows a type.
 
 use crate::{
+    day::DayField,
     format,
     state::{Action, Dispatch, PageRef},
     strings::{Language, fill},
 };
 use quandian::view::MarkType;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What [`Legend`] shows.
@@ -49,10 +49,7 @@ pub fn Legend(props: &LegendProps) -> Html {
     };
     let onday = {
         let dispatch = props.dispatch.clone();
-        move |e: Event| {
-            let value = e.target_unchecked_into::<HtmlInputElement>().value();
-            dispatch.dispatch(Action::Publish((!value.is_empty()).then(|| value.into())));
-        }
+        move |day| dispatch.dispatch(Action::Publish(day))
     };
     let said = props.page.analysis.published.clone();
     let day = props.published.clone().or_else(|| said.map(AttrValue::from));
@@ -62,10 +59,7 @@ pub fn Legend(props: &LegendProps) -> Html {
             if !props.hidden.is_empty() {
                 <button class="quiet" onclick={send(|| Action::ShowAll)}>{ t.show_all }</button>
             }
-            <label class="day" title={t.published_hint}>
-                { t.published }
-                <input type="date" value={day} onchange={onday} />
-            </label>
+            <DayField {day} language={props.language} {onday} />
             if props.corrections > 0 || props.can_redo {
                 <span class="corrections">
                     { fill(t.corrected, props.corrections) }

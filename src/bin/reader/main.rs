@@ -5,6 +5,7 @@
 mod address;
 mod app;
 mod article;
+mod day;
 mod details;
 mod dialogs;
 mod engine;
@@ -18,6 +19,7 @@ mod intake;
 mod legend;
 mod origin;
 mod panels;
+mod parts;
 mod plain;
 mod state;
 mod status;

@@ -114,7 +114,7 @@ pub fn Foot(props: &FootProps) -> Html {
             if let Some(reading) = props.document.reading() {
                 <p>
                     { fill(t.characters, format::number(reading.page.characters() as f64)) }{ " · " }
-                    { t.local }{ "，" }{ fill(t.took, format::number(reading.took.max(1.0).round())) }{ " · " }{ t.stays }
+                    { t.local }{ " · " }{ fill(t.took, format::number(reading.took.max(1.0).round())) }{ " · " }{ t.stays }
                 </p>
             }
             <p class="session">

@@ -93,6 +93,8 @@ strings! {
     go: "圈点", "圈點", "Mark it";
     published: "刊发日期", "刊發日期", "Published";
     published_hint: "“今年”“昨天”从这天算起", "「今年」「昨天」從這天算起", "“This year”, “yesterday” count from this day";
+    day_form: "年-月-日", "年-月-日", "YYYY-MM-DD";
+    no_day: "请写成 2020-12-25 这样的日子", "請寫成 2020-12-25 這樣的日子", "Write a day as 2020-12-25";
     characters: "{} 字", "{} 字", "{} characters";
     drop_here: "松手，放进来", "鬆手，放進來", "Let go to read it";
     back_to_article: "回到文章", "回到文章", "Back to the article";
@@ -193,6 +195,9 @@ strings! {
     sort: "排列", "排列", "Sort";
     by_place: "按出现先后", "按出現先後", "By place";
     by_count: "按次数", "按次數", "By count";
+    by_keyness: "按关键度", "按關鍵度", "By keyness";
+    keyness: "关键度", "關鍵度", "Keyness";
+    keyness_hint: "关键度：比一般文字多用了多少（对数似然比 G²，与词典词频相比）；15 以上就不是偶然。", "關鍵度：比一般文字多用了多少（對數似然比 G²，與詞典詞頻相比）；15 以上就不是偶然。", "Keyness: how much more often than in Chinese at large (log-likelihood G² against the dictionary's counts). Above 15 it is no accident.";
     by_name: "按名称", "按名稱", "By name";
     all_types: "各类", "各類", "All types";
     also: "又称", "又稱", "Also";

@@ -2,15 +2,13 @@
 //! with the article, or, where the host's own article is marked in place, only what goes beside it: legend, steps and card.
 
 use crate::{
-    app::show_dialog,
-    article::{Article, Plain},
+    article::Plain,
     details::Details,
     engine::{Answer, Engine},
     hooks::{use_engine, use_keys},
-    legend::Legend,
-    panels::Panels,
+    parts::{article, dialog, legend, panels},
     plain::{FromPlain, field, object},
-    state::{Action, Choices, Document, Look, Mode, PageRef, Panel, Phase, Reading, Spot, State},
+    state::{Action, Choices, Document, Look, PageRef, Panel, Phase, Reading, Spot, State},
     status::{progress, trouble},
     strings::{Language, fill},
 };
@@ -211,75 +209,38 @@ pub fn Widget(props: &WidgetProps) -> Html {
                 }
             </section>
         },
-        (Phase::Done(reading), View::Reader) => read(&state, document, reading, settings),
+        (Phase::Done(reading), View::Reader) => read(&state, document, reading, &props.host, settings),
         (Phase::Done(reading), View::Inline) => beside(&state, document, reading),
     };
     html! {
         <>
             { body }
-            if let Some(dialog) = state.dialog {
-                { show_dialog(dialog, &state, props.host.engine(), language) }
-            }
+            { dialog(&state, props.host.engine()) }
         </>
     }
 }
 
 /// The article with its legend, and the panels.
-fn read(state: &UseReducerHandle<State>, document: &Document, reading: &Reading, settings: &Settings) -> Html {
+fn read(state: &UseReducerHandle<State>, document: &Document, reading: &Reading, host: &Host, settings: &Settings) -> Html {
     let language = state.choices.language;
     let t = language.strings();
-    let dispatch = state.dispatcher();
     let choice: Vec<Panel> = Panel::ALL.into_iter().filter(|p| settings.shows(*p)).collect();
     let panel = if choice.contains(&state.panel) { Some(state.panel) } else { choice.first().copied() };
     html! {
         <>
             <div class={classes!("reading", panel.is_none().then_some("alone"))}>
                 <section class="column" part="article" aria-label={t.article}>
-                    { legend(state, document, reading) }
-                    <Article
-                        page={reading.page.clone()}
-                        tokens={reading.tokens.clone()}
-                        source={document.source.clone()}
-                        mode={Mode::Marked}
-                        hidden={state.hidden.clone()}
-                        spot={state.spot}
-                        jump={state.jump}
-                        {language}
-                        dispatch={dispatch.clone()}
-                    />
+                    <div part="legend">{ legend(state, document, reading) }</div>
+                    { article(state, document, reading) }
                 </section>
                 if let Some(panel) = panel {
                     <div class="beside" part="panels">
-                        <Panels
-                            page={reading.page.clone()}
-                            tokens={reading.tokens.clone()}
-                            {panel}
-                            {choice}
-                            sheet={state.sheet}
-                            {language}
-                            {dispatch}
-                        />
+                        { panels(state, reading, host.engine(), panel, choice) }
                     </div>
                 }
             </div>
-            <p class="fine made" part="foot">{ t.app }{ " · " }{ t.local }{ "，" }{ t.stays }</p>
+            <p class="fine made" part="foot">{ t.app }{ " · " }{ t.local }{ " · " }{ t.stays }</p>
         </>
-    }
-}
-
-fn legend(state: &UseReducerHandle<State>, document: &Document, reading: &Reading) -> Html {
-    html! {
-        <div part="legend">
-            <Legend
-                page={reading.page.clone()}
-                hidden={state.hidden.clone()}
-                published={document.published.clone()}
-                corrections={document.corrections.len()}
-                can_redo={document.can_redo()}
-                language={state.choices.language}
-                dispatch={state.dispatcher()}
-            />
-        </div>
     }
 }
 
@@ -295,7 +256,7 @@ fn beside(state: &UseReducerHandle<State>, document: &Document, reading: &Readin
     html! {
         <>
             <div class="strip">
-                { legend(state, document, reading) }
+                <div part="legend">{ legend(state, document, reading) }</div>
                 <p class="row steps" part="steps">
                     <span class="dim">{ fill(t.mentions, reading.page.marks.len()) }</span>
                     <button onclick={step(false)} aria-label={t.previous}>{ "‹" }</button>

@@ -13,7 +13,7 @@ mod timeline;
 mod words;
 
 use crate::{
-    engine::Tokens,
+    engine::{Engine, Tokens},
     state::{Action, Dispatch, PageRef, Panel, Sheet},
     strings::{Language, Strings, fill},
 };
@@ -52,6 +52,7 @@ pub struct PanelsProps {
     pub choice: Vec<Panel>,
     pub sheet: Sheet,
     pub language: Language,
+    pub engine: Engine,
     pub dispatch: Dispatch,
 }
 
@@ -161,7 +162,7 @@ pub fn Panels(props: &PanelsProps) -> Html {
                     Panel::Names => html! { <Names ..of_panel /> },
                     Panel::Ledger => html! { <>{ checks(&of_panel, Silence::Kept) }<Ledger ..of_panel /></> },
                     Panel::Timeline => html! { <Timeline ..of_panel /> },
-                    Panel::Words => html! { <Words tokens={props.tokens.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
+                    Panel::Words => html! { <Words tokens={props.tokens.clone()} engine={props.engine.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
                     Panel::Checks => checks(&of_panel, Silence::Broken),
                     Panel::Comparison => match props.texts.clone() {
                         Some(texts) => html! { <Comparison {texts} language={props.language} dispatch={props.dispatch.clone()} /> },

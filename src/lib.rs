@@ -123,6 +123,13 @@ impl Analyzer {
     }
 }
 
+impl Analyzer {
+    /// Which of its words an article has more of than Chinese at large: [`view::keyness`] by the dictionary of this analyser.
+    pub fn keyness(&self, words: &[(&str, usize)]) -> Vec<f64> {
+        view::keyness(&self.segmenter, words)
+    }
+}
+
 impl Default for Analyzer {
     fn default() -> Self {
         Self::new()

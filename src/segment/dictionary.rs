@@ -109,6 +109,11 @@ impl Dictionary {
         self.logarithms.get(frequency as usize).copied().unwrap_or_else(|| f64::from(frequency).ln())
     }
 
+    /// The sum of all frequencies.
+    pub const fn total(&self) -> u64 {
+        self.total
+    }
+
     /// The natural logarithm of the sum of all frequencies.
     pub const fn total_logarithm(&self) -> f64 {
         self.total_logarithm

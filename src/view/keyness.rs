@@ -1,25 +1,27 @@
 //! Which words an article has more of than Chinese at large: their keyness.
 
-use crate::{layout::fold_script, segment::frequencies};
+use crate::{layout::fold_script, segment::Segmenter};
 
 /// The keyness of words that occur so often in an article, in their order: the log-likelihood ratio G² of their counts there and in the
 /// dictionary (Dunning 1993; in the form of Rayson and Garside 2000), negative for a word that the article has less of. From 15.13 on
 /// chance makes one word in ten thousand so. `words` are all words of the article.
 ///
 /// ```
-/// use quandian::view::keyness;
-/// let found = keyness(&[("的", 60), ("港口", 12), ("青科大", 3), ("中国", 1), ("是", 1)]);
+/// use quandian::{segment::Segmenter, view::keyness};
+/// let found = keyness(&Segmenter::new(), &[("的", 60), ("港口", 12), ("青科大", 3), ("中国", 1), ("是", 1)]);
 /// assert!(found[1] > 100.0 && found[1] > found[2] && found[2] > 30.0);
 /// assert!(found[4] < found[3]);
 /// ```
-pub fn keyness(words: &[(&str, usize)]) -> Vec<f64> {
+pub fn keyness(segmenter: &Segmenter, words: &[(&str, usize)]) -> Vec<f64> {
     let written = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join("\n");
     // The dictionary is Simplified.
     let folded = fold_script(&written);
-    let at_large = frequencies(folded.split('\n'));
     let all: usize = words.iter().map(|(_, count)| count).sum();
-    let pairs = words.iter().zip(&at_large.of);
-    pairs.map(|((_, count), of)| log_likelihood(*count as f64, all as f64, *of as f64, at_large.all as f64)).collect()
+    let at_large = |word: &str| f64::from(segmenter.frequency(word));
+    let ratio = |((_, count), word): (&(&str, usize), &str)| {
+        log_likelihood(*count as f64, all as f64, at_large(word), segmenter.total_frequency() as f64)
+    };
+    words.iter().zip(folded.split('\n')).map(ratio).collect()
 }
 
 /// G² of a word that occurs `a` times in `all_a` words and `b` times in `all_b`, with the sign of the difference.

@@ -16,6 +16,7 @@
 
 mod calendar;
 mod correct;
+mod heads;
 mod kept;
 mod keyness;
 mod links;
@@ -25,6 +26,7 @@ mod words;
 
 pub use calendar::{Moment, Precision, day};
 pub use correct::{Correction, correct};
+pub use heads::heads_first;
 pub use kept::{Fingerprint, KeptCorrections, Misfit};
 pub use keyness::keyness;
 pub use links::{Link, Links};

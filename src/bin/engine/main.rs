@@ -9,7 +9,7 @@ use quandian::{
     export::Format,
     recognize::answers,
     time::Reference,
-    view::{Correction, Page, correct, keyness},
+    view::{Correction, Page, correct},
 };
 use wasm_bindgen::prelude::*;
 
@@ -62,7 +62,7 @@ impl Engine {
     pub fn keyness(&self, words: &str) -> Result<String, String> {
         let words: Vec<(String, usize)> = serde_json::from_str(words).map_err(|error| format!("words: {error}"))?;
         let words: Vec<(&str, usize)> = words.iter().map(|(word, count)| (word.as_str(), *count)).collect();
-        serde_json::to_string(&keyness(&words)).map_err(|error| error.to_string())
+        serde_json::to_string(&self.analyzer.keyness(&words)).map_err(|error| error.to_string())
     }
 
     /// An analysis, the JSON that `analyze` gave for `source`, as other programs read it, `corrections` (a JSON list) made. `format`

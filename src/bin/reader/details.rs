@@ -7,7 +7,7 @@ use crate::{
 };
 use quandian::{
     analysis::Comparison,
-    view::{Cluster, Correction, Entry, Mark, MarkType},
+    view::{Correction, Entry, Mark, MarkType},
 };
 use web_sys::{Element, HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -44,7 +44,7 @@ pub fn Details(props: &DetailsProps) -> Html {
         move |_: MouseEvent| dispatch.dispatch(action.clone())
     };
     let facts: Vec<(&'static str, Html)> = match mark.entry {
-        Entry::Entity(_, cluster) => page.clusters.get(cluster).map(|c| about_cluster(c, props)).unwrap_or_default(),
+        Entry::Entity(number, cluster) => about_name(number, cluster, props),
         Entry::Time(number) => about_time(number, props),
         Entry::Figure(number) => about_figure(number, props),
     };
@@ -104,8 +104,11 @@ fn correct(mark: &Mark, props: &DetailsProps) -> Html {
     }
 }
 
-fn about_cluster(cluster: &Cluster, props: &DetailsProps) -> Vec<(&'static str, Html)> {
+fn about_name(number: usize, cluster: usize, props: &DetailsProps) -> Vec<(&'static str, Html)> {
     let t = props.language.strings();
+    let (Some(entity), Some(cluster)) = (props.page.analysis.entities.get(number), props.page.clusters.get(cluster)) else {
+        return Vec::new();
+    };
     let mut facts = Vec::new();
     let shown = props.page.marks.get(props.mark).map(|m| props.page.text(m)).unwrap_or_default();
     let others: Vec<&str> =
@@ -116,6 +119,7 @@ fn about_cluster(cluster: &Cluster, props: &DetailsProps) -> Vec<(&'static str, 
     if !cluster.roles.is_empty() {
         facts.push((t.office, Html::from(cluster.roles.join("；"))));
     }
+    facts.push((t.confidence, Html::from(format!("{}%", format::plain((entity.confidence * 100.0).round())))));
     facts
 }
 

@@ -5,7 +5,7 @@ use crate::{
     dialogs::{ExportDialog, keys_dialog},
     engine::Engine,
     legend::Legend,
-    panels::Panels,
+    panels::{Panels, Texts},
     state::{Dialog, Document, Panel, Reading, State},
 };
 use yew::prelude::*;
@@ -49,6 +49,7 @@ pub fn panels(state: &UseReducerHandle<State>, reading: &Reading, engine: Engine
             page={reading.page.clone()}
             tokens={reading.tokens.clone()}
             {panel}
+            texts={Texts::of(&state.documents, &engine)}
             {choice}
             sheet={state.sheet}
             language={state.choices.language}

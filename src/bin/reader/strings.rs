@@ -94,7 +94,7 @@ strings! {
     published: "刊发日期", "刊發日期", "Published";
     published_hint: "“今年”“昨天”从这天算起", "「今年」「昨天」從這天算起", "“This year”, “yesterday” count from this day";
     day_form: "年-月-日", "年-月-日", "YYYY-MM-DD";
-    no_day: "请写成 2020-12-25 这样的日子", "請寫成 2020-12-25 這樣的日子", "Write a day as 2020-12-25";
+    no_day: "请写成 2020-12-25 这样", "請寫成 2020-12-25 這樣", "Write a day as 2020-12-25";
     characters: "{} 字", "{} 字", "{} characters";
     drop_here: "松手，放进来", "鬆手，放進來", "Let go to read it";
     back_to_article: "回到文章", "回到文章", "Back to the article";
@@ -211,6 +211,8 @@ strings! {
     no_times: "没有能落在日历上的时间。", "沒有能落在日曆上的時間。", "No times can be put on a calendar.";
     no_match: "没有符合的。", "沒有符合的。", "Nothing matches.";
     no_marks: "这段文字里没有可以圈点的。", "這段文字裡沒有可以圈點的。", "There is nothing to mark in this text.";
+    set_day: "填上刊发日期，“今年”“昨天”就能落到日历上。", "填上刊發日期，「今年」「昨天」就能落到日曆上。", "Set the day of publication, and “this year” and “yesterday” find their place on the calendar.";
+    confidence: "把握", "把握", "Confidence";
     off_calendar: "日历之外", "日曆之外", "Off the calendar";
     people: "人物", "人物", "People";
     organisations: "机构", "機構", "Organisations";

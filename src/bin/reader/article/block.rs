@@ -26,6 +26,10 @@ pub struct BlockProps {
 #[function_component]
 pub fn BlockView(props: &BlockProps) -> Html {
     let Some(block) = props.page.analysis.blocks.get(props.number) else { return html! {} };
+    // A rule or a dash that a site puts around its articles is nothing to read.
+    if block.role == Role::Furniture && !block.text.contains(char::is_alphanumeric) {
+        return html! {};
+    }
     let marks = props.page.block_marks.get(props.number).cloned().filter(|_| props.live).unwrap_or_default();
     let mut pieces: Vec<Html> = Vec::with_capacity(marks.len() * 2 + 1);
     let mut at = 0;

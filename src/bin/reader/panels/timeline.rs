@@ -56,6 +56,9 @@ pub fn Timeline(props: &PanelProps) -> Html {
             if !other.is_empty() {
                 <section class="card">
                     <h2>{ t.off_calendar }</h2>
+                    if page.analysis.published.is_none() {
+                        <p class="fine">{ t.set_day }</p>
+                    }
                     <ul class="timeline">{ for other.iter().map(|mark| html! { <li>{ sentence(props, *mark) }</li> }) }</ul>
                 </section>
             }
@@ -76,9 +79,19 @@ fn event(props: &PanelProps, marks: &[usize]) -> Html {
     html! {
         <li>
             <time>{ format::time(first, props.language) }</time>
-            { for marks.iter().map(|mark| sentence(props, *mark)) }
+            { for marks.iter().filter(|mark| !said(props, marks, **mark)).map(|mark| sentence(props, *mark)) }
         </li>
     }
+}
+
+/// Whether a mark before `mark` has the same sentence: one that speaks of a time twice is told once.
+fn said(props: &PanelProps, marks: &[usize], mark: usize) -> bool {
+    let start = |number: usize| {
+        let mark = props.page.marks.get(number)?;
+        let (before, _) = props.page.around(mark, usize::MAX);
+        Some((mark.block, mark.range.start - before.len()))
+    };
+    marks.iter().take_while(|m| **m != mark).any(|m| start(*m) == start(mark))
 }
 
 fn sentence(props: &PanelProps, number: usize) -> Html {

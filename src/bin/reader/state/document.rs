@@ -4,7 +4,8 @@ use super::Failure;
 use crate::engine::{Answer, Tokens};
 use quandian::{
     Analysis,
-    view::{Correction, Page, correct},
+    layout::Role,
+    view::{Correction, Page, correct, heads_first},
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -44,7 +45,8 @@ pub struct Reading {
 
 impl Reading {
     /// What the engine found in `took` milliseconds.
-    pub fn new(found: Analysis, answer: Answer, took: f64) -> Self {
+    pub fn new(mut found: Analysis, answer: Answer, took: f64) -> Self {
+        found.blocks = heads_first(found.blocks);
         let page = PageRef(Rc::new(Page::new(found.clone())));
         Self { found: Rc::new(found), page, tokens: answer.tokens(), answer, took }
     }
@@ -145,7 +147,11 @@ impl Document {
 
     /// What to call it: its headline, or the start of its text.
     pub fn title(&self) -> String {
-        let headline = |r: &Reading| r.page.analysis.articles.iter().find_map(|a| a.headline.clone());
+        let headline = |r: &Reading| {
+            let text = || r.page.analysis.blocks.iter().find(|b| matches!(b.role, Role::Subhead | Role::Body));
+            let opening = || text().map(|b| b.text.chars().take(40).collect());
+            r.page.analysis.articles.iter().find_map(|a| a.headline.clone()).or_else(opening)
+        };
         let first = || self.source.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default().chars().take(40).collect();
         let title = self.reading().and_then(headline).unwrap_or_else(first);
         match self.part {

@@ -58,6 +58,23 @@ test('reads a dropped file, and refuses what is no text', async (t) => {
   await page.waitForSelector('article mark', { timeout: 20_000 });
 });
 
+test('tells the words that an article has more of than others, and takes a day as people write it', async (t) => {
+  const { page } = await site(t);
+  await paste(page);
+  await page.click('#tab-Words');
+  await page.waitForFunction(() => +document.querySelector('table.words tbody td:nth-child(4)')?.textContent > 15);
+  const keys = await page.locator('table.words tbody td:nth-child(4)').allInnerTexts();
+  assert.deepEqual(keys, [...keys].sort((a, b) => b - a));
+  const day = page.locator('.legend .day input');
+  await day.fill('昨天');
+  await day.press('Enter');
+  assert.match(await page.locator('.fault').innerText(), /2020-12-25/);
+  assert.equal(await day.inputValue(), '昨天');
+  await day.fill('2024年1月2日');
+  await day.press('Enter');
+  await page.waitForFunction(() => document.querySelector('.legend .day input')?.value === '2024-01-02' && !document.querySelector('.fault'));
+});
+
 test('hides and shows a type', async (t) => {
   const { page } = await site(t);
   await paste(page);
@@ -74,10 +91,15 @@ test('hides and shows a type', async (t) => {
 test('keeps the text when the engine crashes', async (t) => {
   const { page } = await site(t);
   await page.waitForSelector('.standing.ready', { timeout: 20_000 });
-  await page.workers()[0].evaluate(() => self.onmessage({ data: { type: 'trap' } }));
+  // What the page reads to warm up is behind it once an article is shown.
   await paste(page);
+  await page.waitForTimeout(500);
+  await page.workers()[0].evaluate(() => self.onmessage({ data: { type: 'trap' } }));
+  await page.fill('.legend .day input', '2024-01-02');
+  await page.press('.legend .day input', 'Enter');
   await page.waitForSelector('.notice');
   assert.match(await page.locator('.notice').innerText(), /重新启动/);
+  await page.waitForSelector('article mark');
 });
 
 test('keeps the session over a reload until it is told to forget', async (t) => {

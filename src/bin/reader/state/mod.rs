@@ -12,7 +12,6 @@ pub use screen::{
 
 use crate::strings::Language;
 use quandian::view::{Correction, MarkType};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// What a component needs to change the state.

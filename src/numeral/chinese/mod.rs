@@ -1,72 +1,15 @@
 //! Chinese and mixed numerals. A numeral is a chain of parts, each a coefficient (a digit, an Arabic numeral, 几, nothing) and
 //! its units of ten; a part must be smaller than the last unit before it, and 万 亿 兆 multiply all that is smaller than they are.
 
+mod characters;
+mod point;
+
+pub use characters::{digit, is_numeral};
+
 use super::{Form, Number, Numeral, Shape, arabic, cursor::Cursor};
 use crate::span::Span;
+use characters::{AFTER_LAI, MEASURES, big_unit, big_unit_next, small_unit, spelt_digit, tens};
 use rust_decimal::Decimal;
-
-/// The value of a Chinese digit, everyday, formal or traditional.
-pub fn digit(c: char) -> Option<u32> {
-    Some(match c {
-        '〇' | '零' | '○' | '◯' => 0,
-        '一' | '壹' | '壱' | '弌' => 1,
-        '二' | '两' | '贰' | '兩' | '貳' | '弍' => 2,
-        '三' | '叁' | '參' | '叄' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' | '陸' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
-}
-
-/// 幺 is one, but only among other digits (幺八九).
-fn spelt_digit(c: char) -> Option<u32> {
-    if c == '幺' { Some(1) } else { digit(c) }
-}
-
-/// Units of ten as powers, 廿 卅 卌 apart.
-fn small_unit(c: char) -> Option<u32> {
-    match c {
-        '十' | '拾' => Some(1),
-        '百' | '佰' => Some(2),
-        '千' | '仟' => Some(3),
-        _ => None,
-    }
-}
-
-fn big_unit(c: char) -> Option<u32> {
-    match c {
-        '万' | '萬' => Some(4),
-        '亿' | '億' => Some(8),
-        '兆' => Some(12),
-        _ => None,
-    }
-}
-
-/// Tens in one character.
-fn tens(c: char) -> Option<u32> {
-    match c {
-        '廿' => Some(2),
-        '卅' => Some(3),
-        '卌' => Some(4),
-        _ => None,
-    }
-}
-
-/// Whether `c` may open a Chinese numeral.
-pub fn is_numeral(c: char) -> bool {
-    matches!(c, '幺' | '几' | '幾' | '数' | '數' | '半')
-        || digit(c).or_else(|| small_unit(c)).or_else(|| big_unit(c)).or_else(|| tens(c)).is_some()
-}
-
-/// After 千 and 兆 these make a measure: 千米, 千瓦, 兆赫, 兆字节.
-const MEASURES: &str = "米克瓦卡焦赫帕伏安比字周欧歐位";
-
-/// After 十 or 三百 a 来 is "about" only where one of these follows, and not where 来 is a verb (来自, 来到).
-const AFTER_LAI: &str = "个個名位人天年岁歲里米斤吨亩块家万亿元次只条本张篇座户度分秒小公平种项间台辆件部趟场款把";
 
 /// A lowest and a highest value; the same where there is but one.
 #[derive(Clone, Copy)]
@@ -362,99 +305,6 @@ impl Reader<'_, '_> {
         Some(power)
     }
 
-    /// Whether a decimal point in words is next, eaten: 点 before digits that end the number. Before 十, 刻 or 分 it is a clock's.
-    fn point(&mut self) -> bool {
-        let mut here = *self.cursor;
-        if here.eat_any(&['点', '點']).is_none() || here.peek() == Some('两') {
-            return false;
-        }
-        let after = here;
-        let mut count = 0;
-        while here.eat(digit).is_some() {
-            count += 1;
-        }
-        let clock = match here.peek() {
-            Some('分') => !here.rest().starts_with("分之") && count > 1,
-            Some('十' | '拾' | '刻' | '百' | '千') => true,
-            _ => false,
-        };
-        if count == 0 || clock {
-            return false;
-        }
-        *self.cursor = after;
-        true
-    }
-
-    /// The digits behind the point, after the last digit or unit of the whole number.
-    fn decimal(&mut self, value: Pair, zero: bool) -> Option<Step> {
-        let value = match self.last_unit {
-            Some((power, _)) if !zero && power > 1 => value.times(ten_to(power - 1)?)?,
-            _ => value,
-        };
-        self.push(Some(value), 0)?;
-        self.chinese = true;
-        self.behind_point()
-    }
-
-    fn behind_point(&mut self) -> Option<Step> {
-        let mut written = "0.".to_owned();
-        while let Some(d) = self.cursor.eat(digit) {
-            written.extend(char::from_digit(d, 10));
-        }
-        self.digits = None;
-        self.core_end = self.cursor.at;
-        match Decimal::from_str_exact(&written).ok() {
-            Some(fraction) => self.add_fraction(fraction),
-            None => self.readable = false,
-        }
-        self.close_decimal()
-    }
-
-    fn add_fraction(&mut self, fraction: Decimal) {
-        let last = self.parts.last_mut();
-        match last.and_then(|part| part.value.plus(Pair::one(fraction)).map(|value| part.value = value)) {
-            Some(()) => {}
-            None => self.readable = false,
-        }
-    }
-
-    /// After a decimal only units and 多 may follow (1.5亿, 4.78万亿, 5.3万多).
-    fn close_decimal(&mut self) -> Option<Step> {
-        let mut here = *self.cursor;
-        let small = here.eat(small_unit).filter(|_| !here.peek().is_some_and(|c| MEASURES.contains(c) || c == '分'));
-        if small.is_some() {
-            *self.cursor = here;
-        }
-        let mut bigs = Vec::new();
-        while let Some((power, c)) = big_unit_next(self.cursor) {
-            bigs.push(power);
-            self.last_unit = Some((power, c));
-        }
-        let rising = bigs.windows(2).all(|w| matches!(w, [a, b] if a < b || (a, b) == (&4, &4)));
-        let power = small.unwrap_or(0) + bigs.iter().sum::<u32>();
-        if power == 0 {
-            return Some(Step::Done);
-        }
-        self.readable &= rising && bigs.len() <= 2 && self.scale_all(power);
-        self.last_unit = self.last_unit.or(Some((power, ' ')));
-        self.core_end = self.cursor.at;
-        self.chinese = true;
-        self.digits = None;
-        self.more();
-        Some(Step::Done)
-    }
-
-    fn scale_all(&mut self, power: u32) -> bool {
-        let Some(factor) = ten_to(power) else { return false };
-        for part in &mut self.parts {
-            match part.value.times(factor) {
-                Some(value) => part.value = value,
-                None => return false,
-            }
-        }
-        true
-    }
-
     fn arabic(&mut self, number: &arabic::Arabic) -> Option<Step> {
         let opens = self.parts.is_empty();
         let Some(value) = number.value else {
@@ -659,18 +509,6 @@ impl Reader<'_, '_> {
         }
         Some(Step::More)
     }
-}
-
-/// The big unit that is next, eaten, unless it begins a measure (兆赫).
-fn big_unit_next(cursor: &mut Cursor) -> Option<(u32, char)> {
-    let mut after = *cursor;
-    let c = after.peek()?;
-    let power = after.eat(big_unit)?;
-    if c == '兆' && after.peek().is_some_and(|c| MEASURES.contains(c)) {
-        return None;
-    }
-    *cursor = after;
-    Some((power, c))
 }
 
 /// Whether two digits side by side mean "one or the other": 两三, 七八; 九十 is a number.

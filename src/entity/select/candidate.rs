@@ -45,6 +45,7 @@ pub const RETYPED: u32 = 1 << 31;
 const SURE: i32 = 12;
 
 /// All candidates of a page, by start, then end, then type.
+#[inline(never)]
 pub fn collect(page: &Page, tagged: &Tagged, proposals: impl IntoIterator<Item = Proposal>, again: bool) -> Vec<Candidate> {
     let mut all: Vec<Candidate> = tagged
         .paths

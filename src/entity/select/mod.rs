@@ -38,19 +38,26 @@ impl Selector {
         Self { weights }
     }
 
+    /// The sum of the weights of some features.
+    #[inline(never)]
+    fn sum(&self, keys: &mut [(u32, Slot)]) -> i32 {
+        // First all slots, then all weights: in a short loop the processor waits for many of them at once.
+        for (key, slot) in &mut *keys {
+            *slot = self.weights.slot(*key);
+        }
+        keys.iter().map(|(key, slot)| self.weights.of(*key, *slot)).sum()
+    }
+
     /// The candidates to keep, in order and without overlap.
+    #[inline(never)]
     pub fn select(&self, page: &Page, tagged: &Tagged, candidates: &[Candidate], evidence: bool) -> Vec<Choice> {
         let view = View::new(page, tagged, candidates, evidence);
         let mut keys: Vec<(u32, Slot)> = Vec::new();
         let scores: Vec<i32> = (0..candidates.len())
             .map(|number| {
-                // First all features, then all slots: in a short loop the processor waits for many of them at once.
                 keys.clear();
                 view.features(number, |key| keys.push((key, Slot::default())));
-                for (key, slot) in &mut keys {
-                    *slot = self.weights.slot(*key);
-                }
-                keys.iter().map(|(key, slot)| self.weights.of(*key, *slot)).sum()
+                self.sum(&mut keys)
             })
             .collect();
         groups(candidates)

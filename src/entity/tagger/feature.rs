@@ -128,6 +128,7 @@ impl<'a> Line<'a> {
         self.of_knowledge(&mut sink);
     }
 
+    #[inline(never)]
     fn of_characters(&self, sink: &mut impl FnMut(Gram)) {
         /// How far from a character the others stand that its features name.
         const REACH: i32 = 4;
@@ -151,6 +152,7 @@ impl<'a> Line<'a> {
         }
     }
 
+    #[inline(never)]
     fn of_words(&self, sink: &mut impl FnMut(Gram)) {
         let mut put = |template: u64, a: u64, b: u64, at: i32, seen: &'static Seen| {
             sink(Gram { key: key(template, a, b), at, seen });
@@ -187,6 +189,7 @@ impl<'a> Line<'a> {
     }
 
     /// What gazetteers, figures, times and marks say of each character. Where they say nothing there is no feature.
+    #[inline(never)]
     fn of_knowledge(&self, sink: &mut impl FnMut(Gram)) {
         let known = self.page.known.get(self.glyphs.clone()).unwrap_or_default();
         let nothing = Known::default();

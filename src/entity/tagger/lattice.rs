@@ -2,6 +2,9 @@
 //!
 //! Within a name of a type nothing but that type can stand, and a line neither starts nor ends within a name. All sums are
 //! whole numbers, so that every machine finds the same names.
+//!
+//! The loops over a line's characters are functions that are not inlined: made into one function, as the optimiser likes to, they
+//! have more variables than a browser's compiler keeps in registers.
 
 use super::{
     label::{Place, TYPES},
@@ -116,6 +119,7 @@ fn set(sums: Option<&mut Sums>, kind: usize, value: i32) {
 
 /// The names of all chains that are at most `limit` worse than the best, by start; and for each character how much worse the
 /// best chain is that has it outside every name.
+#[inline(never)]
 pub fn paths(scores: &[Scores], between: &Between, limit: i32) -> (Vec<Path>, Vec<i32>) {
     let mut sums = backward(scores, between);
     let outside = forward(scores, between, &mut sums);
@@ -169,6 +173,7 @@ fn grow(
     }
 }
 
+#[inline(never)]
 fn backward(scores: &[Scores], between: &Between) -> Vec<Best> {
     let never = [NEVER; WIDTH];
     let end = Best { entry: never, rest: [0; WIDTH], begun: never, within: never, start: never };
@@ -189,6 +194,7 @@ fn backward(scores: &[Scores], between: &Between) -> Vec<Best> {
 }
 
 /// Fills in the entries. Returns for each character the sum of the best chain that has it outside.
+#[inline(never)]
 fn forward(scores: &[Scores], between: &Between, sums: &mut [Best]) -> Vec<i32> {
     let mut outside: Vec<i32> = sums.iter().skip(1).map(|s| s.rest[0]).collect();
     outside.resize(scores.len(), 0);

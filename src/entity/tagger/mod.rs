@@ -64,14 +64,7 @@ impl Tagger {
             }
             rows.clear();
             rows.resize(glyphs.len(), RowsOfGlyph::default());
-            for (gram, slot) in &grams {
-                let Some(place) = index.find(gram.key, *slot) else { continue };
-                line.rows(*gram, place, |at, row| {
-                    if let Some(rows) = rows.get_mut(at) {
-                        rows.push(row);
-                    }
-                });
-            }
+            self.find_rows(&line, &grams, &mut rows);
             scores.clear();
             scores.extend(rows.iter().map(|rows| self.model.sum(rows.all())));
             let (paths, outside) = lattice::paths(&scores, &between, limit);
@@ -81,6 +74,20 @@ impl Tagger {
             }
         }
         tagged
+    }
+
+    /// Adds the numbers of the rows that these grams have to those of the line's glyphs. Each gram comes with the slot of the
+    /// index that its key chooses.
+    #[inline(never)]
+    fn find_rows(&self, line: &Line, grams: &[(Gram, u64)], rows: &mut [RowsOfGlyph]) {
+        for (gram, slot) in grams {
+            let Some(place) = self.model.index().find(gram.key, *slot) else { continue };
+            line.rows(*gram, place, |at, row| {
+                if let Some(rows) = rows.get_mut(at) {
+                    rows.push(row);
+                }
+            });
+        }
     }
 }
 

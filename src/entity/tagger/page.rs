@@ -92,6 +92,7 @@ pub struct Page {
 
 impl Page {
     /// Prepares `input`, in which the gazetteer found `found`.
+    #[inline(never)]
     pub fn new(input: &Input, gazetteer: &Gazetteer, found: &Found) -> Self {
         let mut page = Self::default();
         for (number, token) in input.tokens.iter().enumerate() {

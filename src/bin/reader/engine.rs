@@ -134,6 +134,11 @@ impl Drop for Question {
 }
 
 impl Question {
+    /// Until it is answered; what the answer is does not matter.
+    pub async fn settled(&self) {
+        let _ = JsFuture::from(self.answer.clone()).await;
+    }
+
     /// The analysis; `None` when the question was taken back.
     pub fn answer(&self) -> impl Future<Output = Option<Result<Reading, Failure>>> + use<> {
         read(self.answer.clone(), self.controller.as_ref().map(AbortController::signal), self.began)

@@ -108,7 +108,7 @@ pub fn use_warm_engine(state: &UseReducerHandle<State>, engine: &Client) {
                     // Not taken back when something else comes: a slow machine would start its engine anew. Whatever is wrong with
                     // it shows when it is needed.
                     let question = engine.ask(include_str!("sample.txt"), None);
-                    let _ = question.answer().await;
+                    question.settled().await;
                 }
             }
         });

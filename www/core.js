@@ -4,7 +4,7 @@
 // Messages in:   {type: 'setup', module?}                    module: a WebAssembly.Module, of an earlier `module`
 //                {type: 'analyze', id, text, options}
 //                {type: 'recognize', id, text, options}
-//                {type: 'keyness', id, words}                words: JSON text, [[word, count], …]
+//                {type: 'keyness', id, words}                words: [[word, count], …]
 //                {type: 'export', id, analysis, format, corrections, source, title}   analysis, corrections: JSON text
 //                {type: 'compare', id, analyses}             analyses: JSON text
 //                {type: 'cancel', id}                        takes back a request that has not begun
@@ -13,7 +13,7 @@
 //                {type: 'progress', loaded, total}           bytes of the WebAssembly module
 //                {type: 'ready'}
 //                {type: 'module', module}                    after `ready`; it is lost where a page may not be given one
-//                {type: 'result', id, result}                result: JSON text; of an export, its text
+//                {type: 'result', id, result}                result: of `analyze` and `compare` JSON text, of `export` its text, else plain objects
 //                {type: 'cancelled', id}
 //                {type: 'error', id?, code, message}         without an id: loading failed
 // After an error with the code `trap` the module's memory is in doubt: it answers no more, and is to be replaced.

@@ -101,7 +101,7 @@ export class Engine {
    * @returns {Promise<number[]>} In the order of the words.
    */
   keyness(words, asking = {}) {
-    return this.#ask({ type: 'keyness', words: JSON.stringify(words) }, asking);
+    return this.#ask({ type: 'keyness', words }, asking);
   }
 
   /**
@@ -223,7 +223,7 @@ export class Engine {
   #settle({ type, id, result, code, message }) {
     if (code === 'trap') return this.#trapped(this.#connection, message, id);
     const request = this.#take(id);
-    if (type === 'result') request?.resolve(request.json ? result : JSON.parse(result));
+    if (type === 'result') request?.resolve(request.json || typeof result !== 'string' ? result : JSON.parse(result));
     else request?.reject(new EngineError(code, message));
   }
 

@@ -15,13 +15,19 @@ impl Plain {
     pub fn new(source: &str) -> Self {
         let chars: Vec<(usize, char)> = source.char_indices().collect();
         let mut plain = Self { text: String::with_capacity(source.len()), starts: Vec::new(), ends: Vec::new() };
+        // Whether the white space that is being read stands at a Chinese character, before or behind.
+        let mut stray = false;
         for (i, &(at, c)) in chars.iter().enumerate() {
-            let last = chars.get(..i).and_then(|before| before.iter().rev().map(|p| p.1).find(|c| !c.is_whitespace()));
-            let next = chars.get(i + 1..).and_then(|after| after.iter().map(|p| p.1).find(|c| !c.is_whitespace()));
-            if c.is_whitespace() && [last, next].iter().flatten().any(|c| is_chinese(*c)) {
-                continue;
+            let before = i.checked_sub(1).and_then(|i| chars.get(i)).map(|p| p.1);
+            if c.is_whitespace() {
+                if before.is_none_or(|before| !before.is_whitespace()) {
+                    let next = chars.iter().skip(i).map(|p| p.1).find(|c| !c.is_whitespace());
+                    stray = [before, next].into_iter().flatten().any(is_chinese);
+                }
+                if stray {
+                    continue;
+                }
             }
-            let before = chars.get(i.wrapping_sub(1)).map(|p| p.1);
             let after = chars.get(i + 1).map(|p| p.1);
             plain.push(at, c.len_utf8(), fold(before, c, after));
         }

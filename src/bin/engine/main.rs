@@ -1,7 +1,8 @@
 //! The analyser for JavaScript: text in, the analysis as JSON out. `www/core.js` calls it, in a worker or on the page.
 //!
-//! JSON is the quick way through: as one string it crosses from here to JavaScript and from the worker to the page for nearly
-//! nothing, and the browser parses it faster than an object of the same size is built from here or copied between threads.
+//! JSON is the quick way through for what is large: as one string it crosses from here to JavaScript and from the worker to the page
+//! for nearly nothing, and the browser parses it faster than an object of the same size is built from here or copied between
+//! threads. What is small crosses as plain objects.
 
 use quandian::{
     Analysis, Analyzer, OffsetUnit, Options,
@@ -11,6 +12,8 @@ use quandian::{
     time::Reference,
     view::{Correction, Page, correct},
 };
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 /// Runs when the module is instantiated: a panic is told on the console before it traps.
@@ -48,21 +51,21 @@ impl Engine {
         times.len() + figures.len()
     }
 
-    /// Every reading of a number, measure or time in a short text as JSON, offsets as in `analyze`. Relative times count from
-    /// `reference`, ISO 8601. Throws a string where that is no time.
-    pub fn recognize(&self, text: &str, reference: Option<String>) -> Result<String, String> {
+    /// Every reading of a number, measure or time in a short text, a list of plain objects, offsets as in `analyze`. Relative times
+    /// count from `reference`, ISO 8601. Throws a string where that is no time.
+    pub fn recognize(&self, text: &str, reference: Option<String>) -> Result<JsValue, String> {
         let time =
             |text: String| Reference::parse(&text).ok_or_else(|| format!("reference: {text:?} is not a date or time (ISO 8601)"));
         let reference = reference.map(time).transpose()?;
-        serde_json::to_string(&answers(text, reference, OffsetUnit::Utf16)).map_err(|error| error.to_string())
+        plain(&answers(text, reference, OffsetUnit::Utf16))
     }
 
-    /// The keyness of words: a JSON list of pairs of a word and how often it occurs in an article, all its words; a JSON list of numbers
-    /// in their order. Throws a string where `words` is no such list.
-    pub fn keyness(&self, words: &str) -> Result<String, String> {
-        let words: Vec<(String, usize)> = serde_json::from_str(words).map_err(|error| format!("words: {error}"))?;
+    /// The keyness of words: a list of pairs of a word and how often it occurs in an article, all its words; a list of numbers in their
+    /// order. Throws a string where `words` is no such list.
+    pub fn keyness(&self, words: JsValue) -> Result<JsValue, String> {
+        let words: Vec<(String, usize)> = serde_wasm_bindgen::from_value(words).map_err(|error| format!("words: {error}"))?;
         let words: Vec<(&str, usize)> = words.iter().map(|(word, count)| (word.as_str(), *count)).collect();
-        serde_json::to_string(&self.analyzer.keyness(&words)).map_err(|error| error.to_string())
+        plain(&self.analyzer.keyness(&words))
     }
 
     /// An analysis, the JSON that `analyze` gave for `source`, as other programs read it, `corrections` (a JSON list) made. `format`
@@ -81,4 +84,9 @@ impl Engine {
         let analyses: Vec<Analysis> = serde_json::from_str(analyses).map_err(|error| format!("analyses: {error}"))?;
         serde_json::to_string(&compare(&analyses)).map_err(|error| error.to_string())
     }
+}
+
+/// The plain objects that `JSON.parse` would make of the value's JSON.
+fn plain(value: &impl Serialize) -> Result<JsValue, String> {
+    value.serialize(&Serializer::json_compatible()).map_err(|error| error.to_string())
 }

@@ -20,7 +20,10 @@ use super::{
     gazetteer::{Class, ClassSet, Found, Gazetteer, Words},
     grammar::{self, Rule},
 };
-use crate::span::{Reading, Span};
+use crate::{
+    span::{Reading, Span},
+    table,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How often the article has a string as a name of each type.
@@ -84,6 +87,8 @@ fn count<'a>(text: &'a str, names: &[Entity]) -> Votes<'a> {
     votes
 }
 
+static PLAIN_SURNAMES: &str = include_str!("plain-surnames.txt");
+
 /// The strings that a byline or a title right before them proves to be persons, and those with 小 before a surname that the
 /// article has more than once.
 fn proven_persons<'a>(input: &Input<'a>, gazetteer: &Gazetteer, proposals: &[grammar::Candidate]) -> BTreeSet<&'a str> {
@@ -95,10 +100,8 @@ fn proven_persons<'a>(input: &Input<'a>, gazetteer: &Gazetteer, proposals: &[gra
         .collect();
     let mut once: BTreeSet<&str> = BTreeSet::new();
     for name in of(&[Rule::Familiar]).map(|c| c.span.of(input.text)) {
-        // 小金 and 老白 may be anything.
-        const PLAIN: &str =
-            "王李张刘陈杨黄赵吴周徐孙朱胡郭何罗梁宋郑谢唐冯董曹曾彭蔡潘袁邓许沈吕苏卢蒋贾丁魏薛杜戴汪姜姚谭廖邹陆郝崔邱侯邵";
-        if !once.insert(name) && name.ends_with(|c| PLAIN.contains(c)) {
+        let surname = |c| table::rows(PLAIN_SURNAMES).any(|row| row.contains(c));
+        if !once.insert(name) && name.ends_with(surname) {
             persons.insert(name);
         }
     }

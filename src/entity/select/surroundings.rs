@@ -5,7 +5,7 @@ use crate::{
     entity::tagger::page::{Glyph, Page},
     layout::is_word,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// What stands beside the places of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -42,7 +42,8 @@ pub fn places(page: &Page, candidates: &[Candidate]) -> FxHashMap<u64, Places> {
     let c = |i: usize| page.glyphs.get(i).map_or('\n' as u32, |g| g.c);
     let is_word = |c: u32| char::from_u32(c).is_some_and(is_word);
     let pair = |i: usize| u64::from(c(i)) << 24 | u64::from(c(i + 1));
-    let mut pairs: FxHashMap<u64, u16> = FxHashMap::default();
+    // About half of the pairs of a page are different ones.
+    let mut pairs: FxHashMap<u64, u16> = FxHashMap::with_capacity_and_hasher(page.glyphs.len() / 2, FxBuildHasher);
     for i in 0..page.glyphs.len() {
         let count = pairs.entry(pair(i)).or_default();
         *count = count.saturating_add(1);

@@ -151,12 +151,13 @@ macro_rules! coded {
 
 coded!(Agreement, CheckKind, EntityType, Kind, Modifier, OffsetUnit, OperandRole, Role, TimeModifier, Trend);
 
-/// Objects, by their fields; behind `=` what a field is called in JavaScript where it is called something else.
+/// Objects, by their fields; behind `=` what a field is called in JavaScript where it is called something else, behind `;` what stays
+/// on the other side.
 macro_rules! plain {
-    ($($type:ident { $($field:ident $(= $key:literal)?),* $(; $rest:expr)? })*) => {$(
+    ($($type:ident { $($field:ident $(= $key:literal)?),* $(; $left:ident)? })*) => {$(
         impl FromPlain for $type {
             fn read(value: &JsValue) -> Option<Self> {
-                Some(Self { $($field: field(value, plain!(@key $field $($key)?))?,)* $(..$rest)? })
+                Some(Self { $($field: field(value, plain!(@key $field $($key)?))?,)* $($left: Default::default())? })
             }
         }
     )*};
@@ -169,6 +170,7 @@ plain! {
     Article { id, headline, byline, published, start, end }
     Block { start, end, role, article, text, runs }
     Token { start, end, text, pos }
+    Entity { start, end, text, kind = "type", cluster, confidence; evidence }
     Time { start, end, text, value, modifier = "mod" }
     Figure {
         start, end, text, kind, value, lo, hi, unit, modifier = "mod", trend, metric, owner, time, comparison, share_of
@@ -182,21 +184,6 @@ plain! {
     Cell { document, figure, start, end, text, value, modifier = "mod", time, change }
     Fingerprint { characters, digest }
     KeptCorrections { schema, source, corrections }
-}
-
-impl FromPlain for Entity {
-    /// What speaks for it stays on the other side.
-    fn read(value: &JsValue) -> Option<Self> {
-        Some(Self {
-            start: field(value, "start")?,
-            end: field(value, "end")?,
-            text: field(value, "text")?,
-            kind: field(value, "type")?,
-            cluster: field(value, "cluster")?,
-            confidence: field(value, "confidence")?,
-            evidence: Vec::new(),
-        })
-    }
 }
 
 impl FromPlain for Comparison {

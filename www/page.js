@@ -3,23 +3,6 @@ import { Engine } from './engine.js';
 import { diagnose } from './failure.js';
 import init, { openPage } from './wasm/reader.js';
 
-// What is pasted before the reader runs is marked at once, as what is pasted later.
-const early = document.getElementById('early');
-early.addEventListener('paste', () => early.setAttribute('data-pasted', ''));
-
-// And a file that is dropped before is dropped again then: left to itself the browser would open it in the page's place.
-const held = new DataTransfer();
-const hold = (event) => {
-  if (!event.dataTransfer?.types.includes('Files')) return;
-  event.preventDefault();
-  if (event.type === 'drop') for (const file of event.dataTransfer.files) held.items.add(file);
-};
-for (const type of ['dragover', 'drop']) addEventListener(type, hold);
-const dropAgain = () => {
-  for (const type of ['dragover', 'drop']) removeEventListener(type, hold);
-  if (held.files.length) dispatchEvent(new DragEvent('drop', { cancelable: true, dataTransfer: held }));
-};
-
 /** Until the page is painted for the first time, network and processor belong to what is seen. */
 const painted = () => new Promise((resolve) => (document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve))));
 
@@ -28,8 +11,7 @@ try {
   await painted();
   await init({ module_or_path: module });
   const engine = new Engine();
-  openPage(document.getElementById('app'), document.documentElement, engine);
-  setTimeout(dropAgain);
+  openPage(document.getElementById('app'), document.documentElement, engine, takeDropped);
   // Kept for want of a network once everything has come; where nothing may be kept the page works all the same.
   engine.setup().then(() => navigator.serviceWorker?.register('offline.js')).catch(() => {});
 } catch (error) {

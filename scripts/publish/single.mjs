@@ -48,8 +48,8 @@ export async function writeSingle() {
   const insides = [`<script type="text/plain" id="inside-worker">${worker}</script>`, ...['reader', 'engine'].map(module)];
   const page = styles(text('index.html'))
     .replace('<meta charset="utf-8" />', `$&\n    <meta http-equiv="content-security-policy" content="${POLICY}" />`)
-    .replace(/<script src="\.\/theme\.js"><\/script>/, () => `<script>${text('www/theme.js')}</script>`)
     .replace(/ *<script src="\.\/opened\.js"><\/script>\n/, '')
+    .replace(/<script src="\.\/([^"]+)"><\/script>/g, (_, name) => `<script>${text('www', name)}</script>`)
     .replace(/href="\.\/icon\.svg"/, () => `href="${icon}"`)
     .replace(/ *<link rel="(manifest|modulepreload|preload)"[^>]*>\n/g, '')
     .replace(/ *<script type="module" src="\.\/page\.js"><\/script>\n/, '')

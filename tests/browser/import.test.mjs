@@ -154,6 +154,20 @@ for (const [what, [file, words]] of Object.entries(REFUSED)) {
   });
 }
 
+test('keeps a file that is dropped before the reader runs', async (t) => {
+  const { page } = await site(t, { path: 'blank.html' });
+  let open;
+  const door = new Promise((resolve) => (open = resolve));
+  await page.route('**/page.js', async (route) => {
+    await door;
+    await route.continue();
+  });
+  await page.goto(new URL('.', page.url()).href, { waitUntil: 'commit' });
+  await drop(page, [['稿.txt', SHORT]]);
+  open();
+  assert.match(await reading(page), /总投资12亿元/);
+});
+
 test('says of a scan that it has no text', async (t) => {
   const { page } = await site(t);
   const browser = await launch();

@@ -18,15 +18,12 @@ const platform = {
   },
 };
 
-const early = document.getElementById('early');
-early.addEventListener('paste', () => early.setAttribute('data-pasted', ''));
-
 try {
   const reader = compile('reader');
   const engine = compile('engine');
   engine.catch(() => {});
   await init({ module_or_path: await reader });
-  openPage(document.getElementById('app'), document.documentElement, new Engine({ module: engine, platform }));
+  openPage(document.getElementById('app'), document.documentElement, new Engine({ module: engine, platform }), takeDropped);
 } catch (error) {
   console.error(error);
   document.body.append(`圈点未能启动：${error.message}`);

@@ -24,6 +24,8 @@ pub struct AppProps {
     pub engine: Engine,
     /// What was typed or pasted before the page was there.
     pub early: Option<Early>,
+    /// Gives the files that were dropped before, and leaves those that come to the page.
+    pub dropped: js_sys::Function,
 }
 
 /// The page.
@@ -37,7 +39,7 @@ pub fn App(props: &AppProps) -> Html {
     use_choices(&props.frame, &state.choices);
     use_session(&state);
     use_address(&state);
-    use_drop(&state);
+    use_drop(&state, &props.dropped);
     use_keys(&state, &props.frame);
 
     let language = state.choices.language;

@@ -9,7 +9,7 @@ use crate::{
 use gloo_events::{EventListener, EventListenerOptions};
 use quandian::view::Correction;
 use std::{cell::Cell, rc::Rc};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
@@ -148,11 +148,12 @@ pub fn use_session(state: &UseReducerHandle<State>) {
     });
 }
 
-/// Takes files that are dropped anywhere on the page: left to itself a browser would open them in its place.
+/// Takes files that are dropped anywhere on the page, and those that were `dropped` before it was there: left to itself a browser would
+/// open them in its place.
 #[hook]
-pub fn use_drop(state: &UseReducerHandle<State>) {
+pub fn use_drop(state: &UseReducerHandle<State>, dropped: &js_sys::Function) {
     let dispatch = state.dispatcher();
-    use_effect_with((), move |()| {
+    use_effect_with(dropped.clone(), move |dropped| {
         let options = EventListenerOptions::enable_prevent_default();
         let listen = |kind: &'static str, act: Box<dyn Fn(&DragEvent)>| {
             let window = web_sys::window()?;
@@ -164,6 +165,8 @@ pub fn use_drop(state: &UseReducerHandle<State>) {
                 }
             }))
         };
+        let before = dropped.call0(&JsValue::NULL).ok().and_then(|files| files.dyn_into().ok());
+        intake::take(before, &dispatch);
         let over = listen("dragover", Box::new(|_| {}));
         let drop_ = listen("drop", Box::new(move |event| intake::take(event.data_transfer().and_then(|d| d.files()), &dispatch)));
         move || drop((over, drop_))

@@ -39,11 +39,12 @@ fn main() {
     console_error_panic_hook::set_once();
 }
 
-/// Mounts the page in `root`. Its theme and language are written on `frame`, which holds everything, `root` included.
+/// Mounts the page in `root`. Its theme and language are written on `frame`, which holds everything, `root` included. `dropped` gives the
+/// files that were dropped before (`www/early.js`), once the page takes files itself.
 #[wasm_bindgen(js_name = openPage)]
-pub fn open_page(root: Element, frame: Element, engine: engine::Engine) {
+pub fn open_page(root: Element, frame: Element, engine: engine::Engine, dropped: js_sys::Function) {
     let early = hooks::Early::of(&root);
-    yew::Renderer::<App>::with_root_and_props(root, AppProps { frame, engine, early }).render();
+    yew::Renderer::<App>::with_root_and_props(root, AppProps { frame, engine, early, dropped }).render();
 }
 
 /// A reader in somebody else's page, or the place for one.

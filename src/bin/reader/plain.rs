@@ -165,6 +165,8 @@ macro_rules! plain {
     (@key $field:ident $key:literal) => { $key };
 }
 
+pub(crate) use plain;
+
 plain! {
     Extent { start, end }
     Article { id, headline, byline, published, start, end }

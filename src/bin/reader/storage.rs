@@ -1,7 +1,7 @@
 //! What is kept on this machine, in the browser's own store, as JSON. A browser that keeps nothing is no reason not to work.
 
 use crate::{
-    plain::{self, FromPlain, field, get, object},
+    plain::{self, FromPlain, field, get, object, plain},
     state::{Choices, Theme},
     strings::Language,
 };
@@ -21,12 +21,7 @@ pub struct Kept {
     pub corrections: Vec<Correction>,
 }
 
-impl FromPlain for Kept {
-    fn read(value: &JsValue) -> Option<Self> {
-        let (source, published) = (field(value, "source")?, field(value, "published")?);
-        Some(Self { source, published, corrections: field(value, "corrections")? })
-    }
-}
+plain! { Kept { source, published, corrections } }
 
 /// The choices that were made, and the usual where none was.
 pub fn choices() -> Choices {

@@ -104,6 +104,9 @@ impl Analyzer {
         let units = link::unit::units(&input);
         let links = self.linker.link(&input, &units);
         let checks = check::check(&input, &units, &links, |at| layout.published_at(at).or(options.published));
+        // What was learnt was learnt of jieba's words: the reader's come last.
+        let tokens = settle::part_numbers(text, &tokens, &times, &figures);
+        let input = link::Input { tokens: &tokens, ..input };
         report::report(source, options, &layout, &input, &findings, &links, &checks)
     }
 }

@@ -4,6 +4,9 @@
 //! (MIT), compiled in: a word, its frequency and its part of speech a line. It is read and searched here, in a fraction of the
 //! time that jieba-rs takes to be ready; the model is jieba-rs's own.
 //!
+//! What a reader sees is cut further, at mentions and behind numbers (`settle`). On the words of UD Chinese-GSDSimp, its
+//! development part, sentence by sentence, jieba's words have an F1 of 0.791 and those of the whole analysis 0.816.
+//!
 //! ```
 //! let segmenter = quandian::segment::Segmenter::new();
 //! let text = "青岛今天召开会议";

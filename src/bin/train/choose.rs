@@ -77,6 +77,8 @@ pub enum Origin {
     Real,
     /// A corpus with an annotation of its own.
     General,
+    /// Single sentences, written for the types that articles have few names of.
+    Sentences,
 }
 
 /// How the choice is learnt.
@@ -88,12 +90,8 @@ pub struct Settings {
     pub dropout: f32,
     /// Pull of every weight towards zero.
     pub l1: f32,
-    /// How readily real texts may differ from the others: each feature has a weight for all texts and a second one for real texts,
-    /// whose share this is. The result is the sum of both, that is, the weight for real texts (H. Daumé, Frustratingly Easy
-    /// Domain Adaptation, 2007).
-    pub own: f32,
-    /// How much a text counts, written, real and general.
-    pub weights: [f32; 3],
+    /// How much a text counts, by its origin.
+    pub weights: [f32; 4],
     /// No smaller weight is kept, in steps of the whole-number model: most of them say nothing.
     pub least: f32,
 }
@@ -115,10 +113,9 @@ pub fn train(groups: &[(&Group, Origin)], settings: &Settings) -> Weights {
         features.iter().map(|key| numbers[*key as usize]).filter(|n| *n != u32::MAX).collect()
     };
     let features: Vec<Vec<Vec<u32>>> = groups.iter().map(|(g, _)| g.features.iter().map(number).collect()).collect();
-    let count = keys.len();
-    let pace = Pace { rate: settings.rate, dropout: settings.dropout, l1: settings.l1, own: settings.own };
-    let mut model = vec![[0.0f32; 2]; 2 * count];
-    let mut sums = vec![0.0f32; count];
+    let pace = Pace { rate: settings.rate, dropout: settings.dropout, l1: settings.l1 };
+    let mut model = vec![[0.0f32; 2]; keys.len()];
+    let mut sums = vec![0.0f32; keys.len()];
     let mut order: Vec<usize> = (0..groups.len()).collect();
     let mut random = Random(0xC0DE);
     let mut averaged = 0.0;
@@ -127,14 +124,13 @@ pub fn train(groups: &[(&Group, Origin)], settings: &Settings) -> Weights {
         for &i in &order {
             let (group, origin) = groups[i];
             let pace = Pace { rate: settings.rate * settings.weights[origin as usize], ..pace };
-            let own = (origin == Origin::Real).then_some(count);
-            learn(&mut model, &features[i], group, pace, own, &mut random);
+            learn(&mut model, &features[i], group, pace, &mut random);
         }
         // The mean of the later rounds is steadier than the last.
         if epoch * 2 >= settings.epochs {
             averaged += 1.0;
-            for (k, sum) in sums.iter_mut().enumerate() {
-                *sum += model[k][0] + settings.own * model[k + count][0];
+            for (sum, [weight, _]) in sums.iter_mut().zip(&model) {
+                *sum += weight;
             }
         }
     }
@@ -149,16 +145,13 @@ struct Pace {
     rate: f32,
     dropout: f32,
     l1: f32,
-    own: f32,
 }
 
-/// One step on one group. The second weights of features stand `own` places behind the first, where the group has them.
-fn learn(model: &mut [[f32; 2]], features: &[Vec<u32>], group: &Group, pace: Pace, own: Option<usize>, random: &mut Random) {
+/// One step on one group.
+fn learn(model: &mut [[f32; 2]], features: &[Vec<u32>], group: &Group, pace: Pace, random: &mut Random) {
     let kept: Vec<Vec<u32>> =
         features.iter().map(|f| f.iter().copied().filter(|_| random.unit() >= pace.dropout).collect()).collect();
-    let sum =
-        |features: &Vec<u32>, behind: usize| features.iter().map(|k| f64::from(model[*k as usize + behind][0])).sum::<f64>();
-    let score = |f: &Vec<u32>| sum(f, 0) + own.map_or(0.0, |own| f64::from(pace.own) * sum(f, own));
+    let score = |features: &Vec<u32>| features.iter().map(|k| f64::from(model[*k as usize][0])).sum::<f64>();
     let scores: Vec<f64> = kept.iter().map(|f| score(f) / f64::from(1.0 - pace.dropout)).collect();
     let expected = shares(&group.candidates, &scores);
     for ((features, name), share) in kept.iter().zip(&group.names).zip(expected) {
@@ -168,9 +161,6 @@ fn learn(model: &mut [[f32; 2]], features: &[Vec<u32>], group: &Group, pace: Pac
         }
         for &k in features {
             step(&mut model[k as usize], gradient, pace);
-            if let Some(own) = own {
-                step(&mut model[k as usize + own], gradient * pace.own, pace);
-            }
         }
     }
 }

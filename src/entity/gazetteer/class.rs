@@ -116,11 +116,13 @@ pub enum Class {
     BylineCue,
     /// A word that closes a byline: 报道, 摄.
     BylineEnd,
+    /// An event that is known by a name of its own: 十八大, 两会, 进博会.
+    Event,
 }
 
 impl Class {
     /// Every class, in the order of declaration.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::Province,
         Self::ProvinceStem,
         Self::ProvinceShort,
@@ -176,6 +178,7 @@ impl Class {
         Self::Honorific,
         Self::BylineCue,
         Self::BylineEnd,
+        Self::Event,
     ];
 
     /// The class as the data files write it in their section heads: `CountyStem` is `[county-stem]`.

@@ -84,11 +84,13 @@ pub enum Rule {
     ListMember,
     /// A surname with 小 or 老 before it.
     Familiar,
+    /// An event known by a name of its own.
+    KnownEvent,
 }
 
 impl Rule {
     /// Every rule, in order.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::BookMarks,
         Self::Byline,
         Self::DottedName,
@@ -113,6 +115,7 @@ impl Rule {
         Self::Quoted,
         Self::ListMember,
         Self::Familiar,
+        Self::KnownEvent,
     ];
 
     /// Whether the rule only says where a name would stand if one stood there.
@@ -153,6 +156,7 @@ pub fn proposals(input: &Input, gazetteer: &Gazetteer, found: &Found) -> Vec<Can
     places::addresses(&view, &mut all);
     runs::runs(&view, &mut all);
     runs::quoted(&view, &mut all);
+    runs::known_events(&view, &mut all);
     lists::members(&view, &mut all);
     all
 }
@@ -216,6 +220,9 @@ mod tests {
             ("走进苏州湾大剧院。", "苏州湾大剧院", Rule::FacilityRun),
             ("推进老旧小区改造工程（二期）。", "老旧小区改造工程（二期）", Rule::ProjectRun),
             ("昨日，第十七届中国国际博览会开幕", "第十七届中国国际博览会", Rule::EventRun),
+            ("党的十八大以来", "党的十八大", Rule::KnownEvent),
+            ("第四届进博会将举行", "第四届进博会", Rule::KnownEvent),
+            ("黑龙潭水库扩建工程开工", "黑龙潭水库扩建工程", Rule::ProjectRun),
             ("开展“企业服务日”活动", "企业服务日", Rule::Quoted),
             ("到东山特钢、云海化学等企业走访", "云海化学", Rule::ListMember),
             ("到东山特钢、云海化学等大企业走访", "东山特钢", Rule::ListMember),

@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 const KINDS: &[(ClassSet, EntityType, Rule)] = &[
     (ClassSet::of(&[Class::FacilitySuffix]), EntityType::Fac, Rule::FacilityRun),
     (ClassSet::of(&[Class::ProjectSuffix]), EntityType::Project, Rule::ProjectRun),
-    (ClassSet::of(&[Class::EventSuffix]), EntityType::Event, Rule::EventRun),
+    (ClassSet::of(&[Class::EventSuffix, Class::Event]), EntityType::Event, Rule::EventRun),
     (ClassSet::ORG_ENDINGS, EntityType::Org, Rule::OrganisationRun),
     (
         ClassSet::of(&[Class::PlaceSuffix, Class::RoadSuffix, Class::WaterSuffix, Class::SettlementSuffix]),
@@ -58,9 +58,27 @@ pub fn runs(view: &View, out: &mut Vec<Candidate>) {
                 .or_else(|| area_in_run(view, suffix.span.start))
                 .unwrap_or_else(|| run_start(view, suffix.span.start));
             if start < suffix.span.start {
-                out.push(Candidate { span: span(start, closing_bracket(view, *kind, end)), kind: *kind, rule: *rule });
+                let end_with = closing_bracket(view, *kind, end);
+                out.push(Candidate { span: span(start, end_with), kind: *kind, rule: *rule });
                 last_end = end;
+                let whole = run_start(view, suffix.span.start);
+                if matches!(kind, EntityType::Fac | EntityType::Project | EntityType::Event) && whole < start {
+                    out.push(Candidate { span: span(whole, end_with), kind: *kind, rule: *rule });
+                }
             }
+        }
+    }
+}
+
+/// Events known by names of their own: 十八大, and with an ordinal before them 第四届进博会.
+pub fn known_events(view: &View, out: &mut Vec<Candidate>) {
+    for event in view.found.longest(Class::Event.into()) {
+        let mut propose = |start| {
+            out.push(Candidate { span: span(start, event.span.end), kind: EntityType::Event, rule: Rule::KnownEvent });
+        };
+        propose(event.span.start);
+        if let Some(start) = ordinal_start(view, event.span.start) {
+            propose(start);
         }
     }
 }

@@ -135,7 +135,7 @@ pub fn kinds_of(classes: ClassSet) -> impl Iterator<Item = EntityType> {
         (ClassSet::PLACE_SUFFIXES, EntityType::Loc),
         (ClassSet::of(&[Class::FacilitySuffix]), EntityType::Fac),
         (ClassSet::of(&[Class::ProjectSuffix]), EntityType::Project),
-        (ClassSet::of(&[Class::EventSuffix]), EntityType::Event),
+        (ClassSet::of(&[Class::EventSuffix, Class::Event]), EntityType::Event),
     ];
     ENDINGS.into_iter().filter(move |(ends, _)| ends.meets(classes)).map(|(_, kind)| kind)
 }

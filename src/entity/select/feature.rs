@@ -2,6 +2,7 @@
 
 use super::{
     candidate::{Candidate, hash},
+    contexts::{ContextSet, Contexts},
     fellows::Fellows,
     surroundings::{self, Places},
     weights::KEY_BITS,
@@ -43,6 +44,8 @@ pub struct View<'a> {
     fellows: Fellows,
     /// For each glyph the number of the word that closes its list.
     lists: Vec<usize>,
+    /// What the clauses speak of.
+    contexts: Contexts,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,6 +53,8 @@ struct Occurrences {
     /// How often the best chain has it as a name of each type.
     best: [u16; 9],
     total: u16,
+    /// What the clauses around all its places speak of.
+    contexts: ContextSet,
 }
 
 const FAR: i32 = 1000;
@@ -114,6 +119,7 @@ impl<'a> View<'a> {
             places: if evidence { surroundings::places(page, candidates) } else { FxHashMap::default() },
             fellows: if evidence { Fellows::new(page, candidates) } else { Fellows::default() },
             lists: surroundings::lists(page),
+            contexts: Contexts::new(page),
         };
         if evidence {
             view.count_strings();
@@ -131,6 +137,8 @@ impl<'a> View<'a> {
         let mut end = 0;
         for candidate in self.candidates {
             let string = self.strings.entry(candidate.hash).or_default();
+            let [before, behind] = self.contexts.around(self.page.word_at(candidate.from), self.page.word_at(candidate.to - 1));
+            string.contexts |= before | behind;
             if candidate.gap == Some(0) && candidate.from >= end {
                 end = candidate.to;
                 string.total = string.total.saturating_add(1);
@@ -301,6 +309,19 @@ impl<'a> View<'a> {
         put(107, proper, entry(tail));
         put(108, proper, last.hash);
         put(109, proper, mix(span, gap));
+        let [said_before, said_behind] = self.contexts.around(self.page.word_at(from), self.page.word_at(to - 1));
+        let said = u64::from(said_before | said_behind);
+        let elsewhere = self.strings.get(&candidate.hash).map_or(0, |s| u64::from(s.contexts));
+        put(110, u64::from(said_before), u64::from(said_behind));
+        put(111, said, entry(tail));
+        put(112, elsewhere, entry(tail));
+        put(113, elsewhere, gap);
+        for context in (0..5).filter(|context| said >> context & 1 == 1) {
+            put(114, context, last.hash);
+        }
+        for context in (0..5).filter(|context| elsewhere >> context & 1 == 1) {
+            put(115, context, last.hash);
+        }
     }
 
     /// What the words behind the list say of its members.

@@ -6,6 +6,7 @@
 
 pub mod candidate;
 pub mod confidence;
+pub mod contexts;
 pub mod feature;
 pub mod fellows;
 pub mod surroundings;

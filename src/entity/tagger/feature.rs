@@ -131,7 +131,7 @@ impl<'a> Line<'a> {
     #[inline(never)]
     fn of_characters(&self, sink: &mut impl FnMut(Gram)) {
         /// How far from a character the others stand that its features name.
-        const REACH: i32 = 4;
+        const REACH: i32 = 3;
         let mut put = |template: u64, a: u64, b: u64, at: i32, seen: &'static Seen| {
             sink(Gram { key: key(template, a, b), at, seen });
         };
@@ -140,15 +140,13 @@ impl<'a> Line<'a> {
             let glyph = if within { self.page.glyphs.get(self.glyphs.start + at as usize) } else { None };
             glyph.map_or(NO_CHARACTER, |g| u64::from(g.c))
         };
-        let [mut c0, mut c1, mut c2] = [c(-REACH), c(1 - REACH), c(2 - REACH)];
+        let [mut c0, mut c1] = [c(-REACH), c(1 - REACH)];
         for at in -REACH..self.glyphs.len() as i32 + REACH - 1 {
-            let c3 = c(at + 3);
+            let c2 = c(at + 2);
             put(1, c0, 0, at, &Seen::Characters(&[0, 1, -1, 2, -2]));
             put(2, pair(c0, c1), 0, at, &Seen::Characters(&[1, 0, 2, -1]));
-            put(3, pair(c0, c2), 0, at, &Seen::Characters(&[1]));
             put(4, pair(c0, c1), c2, at, &Seen::Characters(&[2, 1, 0]));
-            put(5, pair(c0, c1), pair(c2, c3), at, &Seen::Characters(&[3, 0, -1, 4]));
-            [c0, c1, c2] = [c1, c2, c3];
+            [c0, c1] = [c1, c2];
         }
     }
 
@@ -169,9 +167,7 @@ impl<'a> Line<'a> {
             put(11, w0.pos, 0, at, &Seen::Words(&[0]));
             put(12, w0.pos, w1.pos, at, &Seen::Words(&[1, 0]));
             put(13, mix(w0.pos, w1.pos), w2.pos, at, &Seen::Words(&[1, 2, 0]));
-            put(14, w0.hash, w1.hash, at, &Seen::Words(&[1, 0]));
             put(15, u64::from(w0.last), 0, at, &Seen::Words(&[1, -1]));
-            put(16, pair(u64::from(w0.last), u64::from(w1.last)), 0, at, &Seen::Words(&[0, 1]));
             [w0, w1] = [w1, w2];
         }
         for at in self.words.clone() {
@@ -184,7 +180,6 @@ impl<'a> Line<'a> {
             put(20, head.hash, ahead, at, &Seen::Words(&[0]));
             put(21, u64::from(head.last), ahead, at, &Seen::Words(&[0]));
             put(22, tail.hash, behind, at, &Seen::Words(&[0]));
-            put(23, pair(u64::from(head.last), u64::from(tail.last)), pair(ahead, behind), at, &Seen::Words(&[0]));
         }
     }
 

@@ -12,6 +12,7 @@ const ENDS: ClassSet = ClassSet::ORG_SUFFIXES.with(ClassSet::PLACE_SUFFIXES).wit
     Class::FacilitySuffix,
     Class::ProjectSuffix,
     Class::EventSuffix,
+    Class::Event,
     Class::WorkSuffix,
     Class::InitiativeSuffix,
     Class::Title,

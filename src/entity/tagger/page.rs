@@ -106,6 +106,11 @@ impl Page {
         page
     }
 
+    /// The number of the word in which a glyph stands.
+    pub fn word_at(&self, glyph: usize) -> usize {
+        self.glyphs.get(glyph).map_or(0, |g| g.word)
+    }
+
     fn push_word(&mut self, number: usize, token: &Token, text: &str) {
         let start = self.glyphs.len();
         let mut hash = 0;

@@ -6,12 +6,13 @@ const BLOCKS = new Set(
 );
 
 /**
- * Puts the paragraphs of rich text where the caret is, in place of what the browser would; false where it should.
+ * Puts the paragraphs of rich text where the caret is, in place of what the browser would, and into an empty box any text: the browser would
+ * lay it out there at once. False where the browser should do it.
  * @param {HTMLTextAreaElement} area
  * @param {ClipboardEvent} event
  */
 export function pasteInto(area, event) {
-  const text = richText(event.clipboardData);
+  const text = richText(event.clipboardData) ?? (area.value ? '' : event.clipboardData?.getData('text/plain'));
   if (!text) return false;
   event.preventDefault();
   area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');

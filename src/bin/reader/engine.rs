@@ -6,8 +6,15 @@ use crate::{
     state::{Document, Engine as Standing, Failure, Reading},
 };
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Function, Promise};
-use quandian::{Analysis, analysis::Token, compare::Row, export::Format, view::Word};
+use js_sys::{Array, Function, JsString, Promise};
+use quandian::{
+    Analysis,
+    analysis::{SCHEMA, Token},
+    compare::Row,
+    export::Format,
+    view::Word,
+};
+use std::{cell::OnceCell, rc::Rc};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
@@ -158,16 +165,59 @@ async fn read(answer: Promise, signal: Option<AbortSignal>, began: f64) -> Optio
         Ok(json) => json,
         Err(error) => return Some(Err(failure(&error))),
     };
-    let result = parse_json(&json).unwrap_or_default();
+    let answer = Answer::new(json);
     TimeoutFuture::new(0).await;
-    let Some(analysis) = Analysis::read(&result) else {
+    let analysis = match &answer {
+        Some(answer) => analysis(&answer.result).await,
+        None => None,
+    };
+    let (Some(answer), Some(analysis)) = (answer, analysis) else {
         let message = "the engine's result is of another version".to_owned();
         return Some(Err(Failure { code: "decode".to_owned(), message }));
     };
     TimeoutFuture::new(0).await;
-    let reading = Reading::new(analysis, Answer { json, result }, took);
+    let reading = Reading::new(analysis, answer, took);
     TimeoutFuture::new(0).await;
     (!taken_back()).then_some(Ok(reading))
+}
+
+/// An analysis, as the engine wrote it; words and sentences are left out. `None` where it is of another version.
+async fn analysis(result: &JsValue) -> Option<Analysis> {
+    let schema = text(result, "schema");
+    if schema != SCHEMA {
+        return None;
+    }
+    Some(Analysis {
+        schema,
+        offsets: field(result, "offsets")?,
+        published: field(result, "published")?,
+        articles: field(result, "articles")?,
+        blocks: list(result, "blocks").await?,
+        sentences: Vec::new(),
+        tokens: Vec::new(),
+        entities: list(result, "entities").await?,
+        times: list(result, "times").await?,
+        figures: list(result, "figures").await?,
+        aliases: field(result, "aliases")?,
+        roles: field(result, "roles")?,
+        checks: list(result, "checks").await?,
+    })
+}
+
+/// Entries of a list that are read in one task.
+const AT_ONCE: u32 = 400;
+
+/// A long list, read in tasks of their own.
+async fn list<T: FromPlain>(result: &JsValue, key: &str) -> Option<Vec<T>> {
+    let entries: Array = get(result, key).dyn_into().ok()?;
+    let mut read = Vec::new();
+    for i in 0..entries.length() {
+        if i % AT_ONCE == AT_ONCE - 1 {
+            TimeoutFuture::new(0).await;
+        }
+        read.push(T::read(&entries.get(i))?);
+    }
+    Some(read)
 }
 
 /// The engine's answer. It stays on JavaScript's side.
@@ -175,14 +225,26 @@ async fn read(answer: Promise, signal: Option<AbortSignal>, began: f64) -> Optio
 pub struct Answer {
     /// As JSON text, in which form it goes back to be exported.
     json: JsValue,
-    /// As a plain object.
+    /// As a plain object, without words and sentences.
     result: JsValue,
+    /// The words.
+    pub tokens: Tokens,
 }
 
 impl Answer {
-    /// The words.
-    pub fn tokens(&self) -> Tokens {
-        Tokens(self.list("tokens"))
+    /// Reads the engine's JSON. Words are four fifths of it and wanted by few: they wait for the first who asks.
+    fn new(json: JsValue) -> Option<Self> {
+        let all: &JsString = json.dyn_ref()?;
+        // In the order in which the engine writes them. Inside a string the quotation marks would be escaped.
+        let after = |key: &str, from: usize| usize::try_from(all.index_of(key, i32::try_from(from).ok()?)).ok();
+        let slice = |from: usize, to: usize| Some(all.slice(u32::try_from(from).ok()?, u32::try_from(to).ok()?));
+        let sentences = after("\"sentences\":[", 0)?;
+        let (tokens, entities) = (after("\"tokens\":[", sentences)?, after("\"entities\":[", sentences)?);
+        let words = slice(tokens + "\"tokens\":".len(), entities - 1)?;
+        let behind: JsValue = slice(entities, usize::try_from(all.length()).ok()?)?.into();
+        let rest = slice(0, sentences)?.concat(&behind);
+        let result = parse_json(&rest).ok()?;
+        Some(Self { json, result, tokens: Tokens(Rc::new(Words { json: words, list: OnceCell::new() })) })
     }
 
     /// The entry of `list` that starts at `at` in the source, as the engine wrote it.
@@ -220,24 +282,40 @@ fn news(state: &JsValue) -> Option<News> {
     })
 }
 
-/// The words of an article, kept as plain objects and read when they are asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tokens(Array);
+/// The words of an article, kept as plain objects and read when they are asked for; equal to themselves only.
+#[derive(Clone, Debug)]
+pub struct Tokens(Rc<Words>);
+
+#[derive(Debug)]
+struct Words {
+    json: JsString,
+    list: OnceCell<Array>,
+}
+
+impl PartialEq for Tokens {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
 
 impl Tokens {
+    fn list(&self) -> &Array {
+        self.0.list.get_or_init(|| parse_json(&self.0.json).ok().and_then(|list| list.dyn_into().ok()).unwrap_or_default())
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.length() as usize
+        self.list().length() as usize
     }
 
     /// The words from number `from` on.
     pub fn from(&self, from: usize) -> impl Iterator<Item = Token> + '_ {
-        (from..self.len()).map_while(|i| Token::read(&self.0.get(u32::try_from(i).ok()?)))
+        (from..self.len()).map_while(|i| Token::read(&self.list().get(u32::try_from(i).ok()?)))
     }
 
     /// The number of the first word that starts at `at` in the source, or after it.
     pub fn first_at(&self, at: usize) -> usize {
-        first_at(&self.0, at)
+        first_at(self.list(), at)
     }
 }
 

@@ -52,10 +52,13 @@ pub fn Input(props: &InputProps) -> Html {
     let submit = {
         let (area, day, dispatch, editing) = (area.clone(), day.clone(), dispatch.clone(), props.editing);
         Callback::from(move |()| {
-            let source = area.cast::<HtmlTextAreaElement>().map(|a| a.value()).unwrap_or_default();
+            let Some(area) = area.cast::<HtmlTextAreaElement>() else { return };
+            let source = area.value();
             if source.trim().is_empty() {
                 return;
             }
+            // Full and focused it would be laid out once more when it goes.
+            area.set_value("");
             let source = AttrValue::from(source);
             if editing {
                 dispatch.dispatch(Action::Publish((*day).clone()));
@@ -65,20 +68,32 @@ pub fn Input(props: &InputProps) -> Html {
             }
         })
     };
+    // A text pasted into the empty box is what the reader came for: it is marked at once, before the browser lays it out in the box,
+    // which takes longer than marking it.
+    let pasting = use_mut_ref(|| false);
     let oninput = {
-        let length = length.clone();
-        move |e: InputEvent| length.set(count(&e.target_unchecked_into::<HtmlTextAreaElement>().value()))
+        let (length, submit, pasting) = (length.clone(), submit.clone(), pasting.clone());
+        move |e: InputEvent| {
+            length.set(count(&e.target_unchecked_into::<HtmlTextAreaElement>().value()));
+            if pasting.take() {
+                submit.emit(());
+            }
+        }
     };
-    // A text pasted into the empty box is what the reader came for: it is marked at once.
     let onpaste = {
         let (area, submit, empty, length) = (area.clone(), submit.clone(), *length == 0, length.clone());
         move |e: Event| {
-            if let Some(area) = area.cast::<HtmlTextAreaElement>().filter(|a| intake::paste(a, &e)) {
+            let Some(area) = area.cast::<HtmlTextAreaElement>() else { return };
+            if intake::paste(&area, &e) {
                 length.set(count(&area.value()));
-            }
-            if empty {
-                let submit = submit.clone();
-                gloo_timers::callback::Timeout::new(0, move || submit.emit(())).forget();
+                if empty {
+                    submit.emit(());
+                }
+            } else if empty {
+                // What the browser pastes itself comes as input in the same task, or not at all.
+                pasting.replace(true);
+                let pasting = pasting.clone();
+                gloo_timers::callback::Timeout::new(0, move || _ = pasting.take()).forget();
             }
         }
     };

@@ -16,7 +16,7 @@ extern "C" {
 
 #[wasm_bindgen(raw_module = "../clipboard.js")]
 extern "C" {
-    /// Puts the paragraphs of rich text into `area` in place of what the browser would; `false` where there are none.
+    /// Puts what is pasted into `area` in place of the browser, rich text by its paragraphs; `false` where it is left to the browser.
     #[wasm_bindgen(js_name = pasteInto)]
     fn paste_into(area: &HtmlTextAreaElement, event: &Event) -> bool;
 }
@@ -83,7 +83,8 @@ async fn read(file: &File, encoding: Option<&str>) -> Result<(AttrValue, Origin)
     }
 }
 
-/// Keeps the paragraphs and headings of rich text that is pasted into `area`; whether it did.
+/// Takes a paste into `area` from the browser, to keep the paragraphs and headings of rich text, and not to have a text laid out in an
+/// empty box; whether it did.
 pub fn paste(area: &HtmlTextAreaElement, event: &Event) -> bool {
     paste_into(area, event)
 }

@@ -18,6 +18,7 @@ mod input;
 mod intake;
 mod legend;
 mod origin;
+mod pace;
 mod panels;
 mod parts;
 mod plain;

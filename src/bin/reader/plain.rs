@@ -3,10 +3,9 @@
 
 use js_sys::{Array, JSON, Object, Reflect};
 use quandian::{
-    Analysis,
     analysis::{
-        Article, Block, Check, Comparison, Entity, Extent, Figure, Metric, OffsetUnit, Operand, PersonRole, Phrase, SCHEMA, Time,
-        Token, Whole,
+        Article, Block, Check, Comparison, Entity, Extent, Figure, Metric, OffsetUnit, Operand, PersonRole, Phrase, Time, Token,
+        Whole,
     },
     check::{CheckKind, OperandRole},
     compare::{Agreement, Cell, Row},
@@ -202,31 +201,6 @@ impl FromPlain for Comparison {
 impl FromPlain for Whole {
     fn read(value: &JsValue) -> Option<Self> {
         field(value, "figure").map(Self::Figure).or_else(|| field(value, "words").map(Self::Words))
-    }
-}
-
-impl FromPlain for Analysis {
-    /// Words and sentences, by far the most of it, are left out.
-    fn read(value: &JsValue) -> Option<Self> {
-        let schema = text(value, "schema");
-        if schema != SCHEMA {
-            return None;
-        }
-        Some(Self {
-            schema,
-            offsets: field(value, "offsets")?,
-            published: field(value, "published")?,
-            articles: field(value, "articles")?,
-            blocks: field(value, "blocks")?,
-            sentences: Vec::new(),
-            tokens: Vec::new(),
-            entities: field(value, "entities")?,
-            times: field(value, "times")?,
-            figures: field(value, "figures")?,
-            aliases: field(value, "aliases")?,
-            roles: field(value, "roles")?,
-            checks: field(value, "checks")?,
-        })
     }
 }
 

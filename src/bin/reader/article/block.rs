@@ -8,13 +8,10 @@ use quandian::{
 };
 use yew::prelude::*;
 
-/// What [`BlockView`] shows.
-#[derive(Properties, PartialEq)]
-pub struct BlockProps {
-    pub page: PageRef,
-    /// The block's number.
-    pub number: usize,
-    /// Whether its marks are drawn.
+/// Which marks of a block are drawn, and which stand out.
+#[derive(Clone, Copy)]
+pub struct Marks {
+    /// Whether they are drawn at all.
     pub live: bool,
     /// The mark that Tab leads to.
     pub current: Option<usize>,
@@ -22,27 +19,26 @@ pub struct BlockProps {
     pub cluster: Option<usize>,
 }
 
-/// A block with its marks.
-#[function_component]
-pub fn BlockView(props: &BlockProps) -> Html {
-    let Some(block) = props.page.analysis.blocks.get(props.number) else { return html! {} };
+/// Block `number` with its marks.
+pub fn block(page: &PageRef, number: usize, marks: Marks) -> Html {
+    let Some(block) = page.analysis.blocks.get(number) else { return html! {} };
     // A rule or a dash that a site puts around its articles is nothing to read.
     if block.role == Role::Furniture && !block.text.contains(char::is_alphanumeric) {
         return html! {};
     }
-    let marks = props.page.block_marks.get(props.number).cloned().filter(|_| props.live).unwrap_or_default();
-    let mut pieces: Vec<Html> = Vec::with_capacity(marks.len() * 2 + 1);
+    let drawn = page.block_marks.get(number).cloned().filter(|_| marks.live).unwrap_or_default();
+    let mut pieces: Vec<Html> = Vec::with_capacity(drawn.len() * 2 + 1);
     let mut at = 0;
-    for number in marks {
-        let Some(mark) = props.page.marks.get(number) else { continue };
+    for number in drawn {
+        let Some(mark) = page.marks.get(number) else { continue };
         pieces.push(text(block, at, mark.range.start));
-        let cluster = props.page.cluster_of(number);
-        let same = cluster.is_some() && cluster == props.cluster;
+        let cluster = page.cluster_of(number);
+        let same = cluster.is_some() && cluster == marks.cluster;
         pieces.push(html! {
             <mark
-                class={classes!("m", mark.kind.code(), same.then_some("same"), verdict(&props.page, mark))}
+                class={classes!("m", mark.kind.code(), same.then_some("same"), verdict(page, mark))}
                 data-m={number.to_string()}
-                tabindex={if props.current == Some(number) { "0" } else { "-1" }}
+                tabindex={if marks.current == Some(number) { "0" } else { "-1" }}
             >
                 { text(block, mark.range.start, mark.range.end) }
             </mark>
@@ -50,7 +46,7 @@ pub fn BlockView(props: &BlockProps) -> Html {
         at = mark.range.end;
     }
     pieces.push(text(block, at, block.text.len()));
-    frame(block, props.number, pieces.into_iter().collect())
+    frame(block, number, pieces.into_iter().collect())
 }
 
 /// The class of a figure that a check reads.
@@ -92,22 +88,11 @@ fn class(role: Role) -> &'static str {
     }
 }
 
-/// What [`WordsView`] shows.
-#[derive(Properties, PartialEq)]
-pub struct WordsProps {
-    pub page: PageRef,
-    pub tokens: Tokens,
-    /// The block's number.
-    pub number: usize,
-    pub language: Language,
-}
-
-/// A block cut into words, each with its part of speech.
-#[function_component]
-pub fn WordsView(props: &WordsProps) -> Html {
-    let Some(block) = props.page.analysis.blocks.get(props.number) else { return html! {} };
-    let first = props.tokens.first_at(block.start);
-    let words = props.tokens.from(first).take_while(|token| token.start < block.end);
+/// Block `number` cut into words, each with its part of speech.
+pub fn words(page: &PageRef, tokens: &Tokens, number: usize, language: Language) -> Html {
+    let Some(block) = page.analysis.blocks.get(number) else { return html! {} };
+    let first = tokens.first_at(block.start);
+    let words = tokens.from(first).take_while(|token| token.start < block.end);
     let content = words
         .filter(|token| !token.text.trim().is_empty())
         .map(|token| {
@@ -116,11 +101,11 @@ pub fn WordsView(props: &WordsProps) -> Html {
             }
             let group = token.pos.chars().next().unwrap_or('x');
             html! {
-                <ruby class={classes!("w", format!("w-{group}"))} title={format::pos_name(&token.pos, props.language)}>
+                <ruby class={classes!("w", format!("w-{group}"))} title={format::pos_name(&token.pos, language)}>
                     { token.text }<rt>{ token.pos }</rt>
                 </ruby>
             }
         })
         .collect();
-    frame(block, props.number, content)
+    frame(block, number, content)
 }

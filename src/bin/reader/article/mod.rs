@@ -1,7 +1,7 @@
 //! The article: blocks in the type that their roles ask for, with marks, cut into words, or as it came in.
 //!
-//! A long article is drawn in slices. Every slice holds its words from the start, so that the browser's own search and the
-//! scroll bar know them; its marks are drawn when it comes near the screen.
+//! A long article is drawn in slices, in turns (`pace`): the first with its marks at once, then the marks of those near the screen, and
+//! the words of all the others, so that the browser's own search knows them.
 
 mod block;
 mod plain;
@@ -12,10 +12,11 @@ pub use plain::Plain;
 use crate::{
     details::Details,
     engine::Tokens,
+    pace::{Sight, use_turn},
     state::{Action, Dispatch, Jump, Look, Mode, PageRef, Spot},
     strings::{Language, fill},
 };
-use block::{BlockView, WordsView};
+use block::{Marks, block, words};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use quandian::view::{Correction, MarkType};
@@ -28,9 +29,9 @@ use web_sys::{
 };
 use yew::prelude::*;
 
-/// Characters in the first slices, about as many as a screen holds, and in those after them: more is fewer slices but longer tasks
-/// on the page's thread.
-const SLICES: [usize; 4] = [800, 800, 1500, 3000];
+/// Characters in the first slice, about as many as a screen holds, and in those after it: more is fewer slices but longer tasks on the
+/// page's thread.
+const SLICES: [usize; 2] = [600, 900];
 /// From how many characters on the reader is told that the article is drawn piece by piece.
 const LONG: usize = 100_000;
 /// How long the pointer rests on a mark before its details show, and how long they stay when it leaves, in milliseconds.
@@ -200,7 +201,9 @@ fn slices(page: &PageRef) -> Vec<Range<usize>> {
             (start, size) = (i + 1, 0);
         }
     }
-    slices.push(start..page.analysis.blocks.len());
+    if start < page.analysis.blocks.len() {
+        slices.push(start..page.analysis.blocks.len());
+    }
     slices
 }
 
@@ -219,33 +222,32 @@ struct SliceProps {
     language: Language,
 }
 
-/// Some blocks, plain until they come near the screen.
+/// Some blocks: empty until their turn comes or they are near the screen, plain until the turn after that.
 #[function_component]
 fn Slice(props: &SliceProps) -> Html {
     let node = use_node_ref();
-    let near = use_near(&node);
-    let live = near || props.live;
-    let blocks = props.page.analysis.blocks.iter().enumerate().take(props.blocks.end).skip(props.blocks.start);
+    let distance = use_distance(&node);
+    let written = use_turn(Some(Sight::Far));
+    let near = use_turn((distance == Distance::Near).then_some(Sight::Near));
+    let live = props.live || near || distance == Distance::Printed;
+    let drawn = live || written || distance == Distance::Near;
+    let all = &props.page.analysis.blocks;
+    let blocks = all.iter().enumerate().take(props.blocks.end).skip(props.blocks.start).filter(|_| drawn);
+    let marks = Marks { live, current: props.current, cluster: props.cluster };
     html! {
-        <div class="slice" ref={node}>
-            { for blocks.map(|(number, block)| {
-                let previous = number.checked_sub(1).and_then(|p| props.page.analysis.blocks.get(p));
-                let new_article = previous.is_some_and(|p| p.article.is_some() && p.article != block.article && block.article.is_some());
+        <div class={classes!("slice", (!drawn).then_some("later"))} ref={node}>
+            { for blocks.map(|(number, of_article)| {
+                let previous = number.checked_sub(1).and_then(|p| all.get(p)).and_then(|p| p.article.as_ref());
+                let new_article = previous.is_some_and(|p| of_article.article.as_ref().is_some_and(|a| a != p));
                 html! {
                     <>
                         if new_article {
                             <hr />
                         }
                         if live && props.words {
-                            <WordsView page={props.page.clone()} tokens={props.tokens.clone()} {number} language={props.language} />
+                            { words(&props.page, &props.tokens, number, props.language) }
                         } else {
-                            <BlockView
-                                page={props.page.clone()}
-                                {number}
-                                {live}
-                                current={props.current}
-                                cluster={props.cluster}
-                            />
+                            { block(&props.page, number, marks) }
                         }
                     </>
                 }
@@ -254,22 +256,31 @@ fn Slice(props: &SliceProps) -> Html {
     }
 }
 
-/// Whether an element has come near the screen, or the page is being printed. Once near, it stays so.
+/// How far from being looked at something is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Distance {
+    Far,
+    /// Near the screen.
+    Near,
+    /// About to be printed, for which it cannot wait for a turn.
+    Printed,
+}
+
+/// How far an element is. What once came near stays near.
 #[hook]
-fn use_near(node: &NodeRef) -> bool {
-    let near = use_state(|| false);
-    let seen = *near;
+fn use_distance(node: &NodeRef) -> Distance {
+    let distance = use_state(|| Distance::Far);
+    let now = *distance;
     use_effect_with(node.clone(), {
-        let near = near.clone();
         move |node| {
             let on_print = web_sys::window().map(|window| {
-                let near = near.clone();
-                EventListener::new(&window, "beforeprint", move |_| near.set(true))
+                let distance = distance.clone();
+                EventListener::new(&window, "beforeprint", move |_| distance.set(Distance::Printed))
             });
             let callback =
                 Closure::<dyn Fn(Vec<IntersectionObserverEntry>)>::new(move |entries: Vec<IntersectionObserverEntry>| {
                     if entries.iter().any(IntersectionObserverEntry::is_intersecting) {
-                        near.set(true);
+                        distance.set(Distance::Near);
                     }
                 });
             let options = IntersectionObserverInit::new();
@@ -286,7 +297,7 @@ fn use_near(node: &NodeRef) -> bool {
             }
         }
     });
-    seen
+    now
 }
 
 /// Scrolls to the mark that is jumped to, flashes it and gives it the focus.

@@ -1,7 +1,11 @@
 //! 核对: arithmetic that the article's own figures must satisfy; quiet ticks and loud crosses.
 
-use super::PanelProps;
-use crate::{format, strings::fill};
+use super::{PanelProps, use_rows};
+use crate::{
+    format,
+    state::{Dispatch, PageRef},
+    strings::{Language, fill},
+};
 use quandian::analysis::{Check, Operand};
 use yew::prelude::*;
 
@@ -12,12 +16,23 @@ pub enum Silence {
     Broken,
 }
 
+/// What [`Checks`] shows.
+#[derive(Properties, PartialEq)]
+pub struct ChecksProps {
+    pub page: PageRef,
+    pub language: Language,
+    pub dispatch: Dispatch,
+    pub silence: Silence,
+}
+
 /// The checks, those that do not hold first.
-pub fn checks(props: &PanelProps, silence: Silence) -> Html {
+#[function_component]
+pub fn Checks(props: &ChecksProps) -> Html {
     let t = props.language.strings();
     let checks = &props.page.analysis.checks;
+    let (rows, more) = use_rows(checks.len(), props.language);
     if checks.is_empty() {
-        return if silence == Silence::Kept {
+        return if props.silence == Silence::Kept {
             html! {}
         } else {
             html! { <p class="empty">{ t.no_checks }</p> }
@@ -26,10 +41,12 @@ pub fn checks(props: &PanelProps, silence: Silence) -> Html {
     let wrong = checks.iter().filter(|c| !c.holds).count();
     let summary = if wrong == 0 { fill(t.checks_hold, checks.len()) } else { fill(t.checks_fail, wrong) };
     let (held, failed): (Vec<&Check>, Vec<&Check>) = checks.iter().partition(|c| c.holds);
+    let panel = PanelProps { page: props.page.clone(), language: props.language, dispatch: props.dispatch.clone() };
     html! {
         <section class="card">
             <h2>{ t.checks }<small>{ summary }</small></h2>
-            <ul class="checks">{ for failed.into_iter().chain(held).map(|check| line(props, check)) }</ul>
+            <ul class="checks">{ for failed.into_iter().chain(held).take(rows).map(|check| line(&panel, check)) }</ul>
+            { more }
         </section>
     }
 }

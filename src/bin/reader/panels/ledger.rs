@@ -1,7 +1,7 @@
 //! 数字账: one row a figure: what it measures, how the article says it, the value read, up or down; to be searched, sorted and
 //! grouped.
 
-use super::{PanelProps, chart::bars, table::take_away, use_rows};
+use super::{PanelProps, chart::Bars, table::take_away, use_rows};
 use crate::{
     format,
     strings::{Language, fill},
@@ -141,7 +141,7 @@ pub fn Ledger(props: &PanelProps) -> Html {
                 }
                 { more }
             </section>
-            { bars(props) }
+            <Bars ..props.clone() />
         </>
     }
 }

@@ -14,13 +14,13 @@ mod words;
 
 use crate::{
     engine::{Engine, Tokens},
+    pace::{Sight, use_growth, use_turn},
     state::{Action, Dispatch, PageRef, Panel, Sheet},
     strings::{Language, Strings, fill},
 };
-use checks::{Silence, checks};
+use checks::{Checks, Silence};
 use comparison::Comparison;
 pub use comparison::Texts;
-use gloo_timers::callback::Timeout;
 use ledger::Ledger;
 use names::Names;
 use overview::Overview;
@@ -30,13 +30,10 @@ use web_sys::Element;
 use words::Words;
 use yew::prelude::*;
 
-/// Rows that a table draws at once.
-const FEW: usize = 40;
+/// Rows that a table has at first, and how many come at each turn at drawing.
+const FEW: usize = 16;
 /// Rows that it comes to have by itself, and adds each time more are asked for.
 const ROWS: usize = 160;
-
-/// Long enough for a frame to be painted, in milliseconds.
-const A_FRAME: u32 = 24;
 
 /// What [`Panels`] shows.
 #[derive(Properties, PartialEq)]
@@ -88,9 +85,13 @@ const fn name(panel: Panel, t: &'static Strings) -> &'static str {
 #[function_component]
 pub fn Panels(props: &PanelsProps) -> Html {
     let t = props.language.strings();
-    let filled = use_after_paint();
+    // The article comes first.
+    let filled = use_turn(Some(Sight::Near));
     let choice: Vec<Panel> = props.choice.iter().copied().chain(props.texts.as_ref().map(|_| Panel::Comparison)).collect();
     let of_panel = PanelProps { page: props.page.clone(), language: props.language, dispatch: props.dispatch.clone() };
+    let checks = |silence: Silence| {
+        html! { <Checks page={props.page.clone()} language={props.language} dispatch={props.dispatch.clone()} {silence} /> }
+    };
     let tab = |panel: Panel| {
         let dispatch = props.dispatch.clone();
         let chosen = panel == props.panel;
@@ -160,10 +161,10 @@ pub fn Panels(props: &PanelsProps) -> Html {
                     _ if !filled => html! {},
                     Panel::Overview => html! { <Overview page={props.page.clone()} tokens={props.tokens.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
                     Panel::Names => html! { <Names ..of_panel /> },
-                    Panel::Ledger => html! { <>{ checks(&of_panel, Silence::Kept) }<Ledger ..of_panel /></> },
+                    Panel::Ledger => html! { <>{ checks(Silence::Kept) }<Ledger ..of_panel /></> },
                     Panel::Timeline => html! { <Timeline ..of_panel /> },
                     Panel::Words => html! { <Words tokens={props.tokens.clone()} engine={props.engine.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
-                    Panel::Checks => checks(&of_panel, Silence::Broken),
+                    Panel::Checks => checks(Silence::Broken),
                     Panel::Comparison => match props.texts.clone() {
                         Some(texts) => html! { <Comparison {texts} language={props.language} dispatch={props.dispatch.clone()} /> },
                         None => html! {},
@@ -172,18 +173,6 @@ pub fn Panels(props: &PanelsProps) -> Html {
             </div>
         </aside>
     }
-}
-
-/// False until the browser has painted what stands around: the article comes first.
-#[hook]
-fn use_after_paint() -> bool {
-    let painted = use_state(|| false);
-    let now = *painted;
-    use_effect_with((), move |()| {
-        let timer = Timeout::new(A_FRAME, move || painted.set(true));
-        move || drop(timer)
-    });
-    now
 }
 
 /// Moves the focus from one tab to another.
@@ -198,20 +187,10 @@ fn focus(from: &Element, to: Panel) {
 /// How many rows are drawn, and a button for more where there are more than that.
 #[hook]
 fn use_rows(total: usize, language: Language) -> (usize, Html) {
-    let shown = use_state(|| FEW);
-    let left = total.saturating_sub(*shown);
-    let count = *shown;
-    let grows = count < total.min(ROWS);
-    use_effect_with((count, grows), {
-        let shown = shown.clone();
-        move |(count, grows)| {
-            let count = *count;
-            let timer = grows.then(|| Timeout::new(A_FRAME, move || shown.set(count + FEW)));
-            move || drop(timer)
-        }
-    });
+    let shown = use_growth(FEW, FEW, total.min(ROWS));
+    let (count, left) = (*shown, total.saturating_sub(*shown));
     let more = html! {
-        if left > 0 && !grows {
+        if left > 0 && count >= ROWS {
             <button class="more" onclick={move |_| shown.set(*shown + ROWS)}>{ fill(language.strings().more_rows, left.min(ROWS)) }</button>
         }
     };

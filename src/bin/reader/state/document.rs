@@ -48,7 +48,7 @@ impl Reading {
     pub fn new(mut found: Analysis, answer: Answer, took: f64) -> Self {
         found.blocks = heads_first(found.blocks);
         let page = PageRef(Rc::new(Page::new(found.clone())));
-        Self { found: Rc::new(found), page, tokens: answer.tokens(), answer, took }
+        Self { found: Rc::new(found), page, tokens: answer.tokens.clone(), answer, took }
     }
 
     fn with(&self, corrections: &[Correction]) -> Self {

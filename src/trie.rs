@@ -1,5 +1,9 @@
 //! Words as a tree of characters: which words of a list a text starts with, or, read backwards, ends with, in one walk over a
 //! few characters however long the list is.
+//!
+//! For lists of some thousand words at most, where a word says several things and the longest is wanted: a node is small and its
+//! children are looked through one by one. The hundred thousand words of the gazetteer, which say nothing but their classes and are
+//! all wanted, have a tree of their own (`entity::gazetteer::words`): one hash map for all, without a list a node.
 
 use crate::codepoints::CharTable;
 

@@ -8,7 +8,10 @@ use super::{
     OperandRole::{Part, Total, Value},
     sign, verdict,
 };
-use crate::{figure::Kind, table};
+use crate::{
+    figure::{Kind, units},
+    table,
+};
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
 
@@ -79,10 +82,8 @@ fn measures(article: &Article, average: usize, amount: usize) -> bool {
 /// How many of the average's units are one of the amount's.
 fn scale(article: &Article, average: usize, amount: usize) -> Decimal {
     let unit = |i: usize| article.figure(i).and_then(|f| f.unit.as_deref());
-    match (unit(average), unit(amount)) {
-        (Some("kg"), Some("t")) => Decimal::ONE_THOUSAND,
-        _ => Decimal::ONE,
-    }
+    let ratio = unit(average).zip(unit(amount)).and_then(|(average, amount)| units::ratio(amount, average));
+    ratio.unwrap_or(Decimal::ONE)
 }
 
 /// By how much an average misses what amount and number give, and how much their rounding may move it.

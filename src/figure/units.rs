@@ -3,7 +3,7 @@
 use super::Kind;
 use crate::{table, trie::Trie};
 use rust_decimal::Decimal;
-use std::sync::LazyLock;
+use std::{str::SplitWhitespace, sync::LazyLock};
 
 static UNITS: &str = include_str!("units.txt");
 static CLASSIFIERS: &str = include_str!("classifiers.txt");
@@ -117,19 +117,42 @@ pub struct Unit {
     pub size: Option<Decimal>,
 }
 
+/// A row of the table of units: what it measures, the symbol, its size and its words.
+struct Row {
+    dimension: Dimension,
+    symbol: &'static str,
+    size: Option<Decimal>,
+    words: SplitWhitespace<'static>,
+}
+
+fn rows() -> impl Iterator<Item = Row> {
+    table::rows(UNITS).filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let (dimension, symbol) = (Dimension::named(words.next()?)?, words.next()?);
+        let (symbol, size) = symbol.split_once(':').map_or((symbol, None), |(symbol, size)| (symbol, size.parse().ok()));
+        Some(Row { dimension, symbol, size, words })
+    })
+}
+
+/// The symbols whose size is known.
+static SIZES: LazyLock<Vec<(Dimension, &str, Decimal)>> = LazyLock::new(|| {
+    let symbol = |row: &Row| row.symbol.split_once('=').map_or(row.symbol, |(symbol, _)| symbol);
+    rows().filter_map(|row| Some((row.dimension, symbol(&row), row.size?))).collect()
+});
+
+/// How many of `unit` one of `other` is, where both are symbols of one dimension whose sizes the table gives: 1000 kg are one t.
+pub fn ratio(other: &str, unit: &str) -> Option<Decimal> {
+    let size = |of: &str| SIZES.iter().find(|(_, symbol, _)| *symbol == of);
+    let ((dimension, _, large), (same, _, small)) = (size(other)?, size(unit)?);
+    large.checked_div(*small).filter(|_| dimension == same)
+}
+
 /// Every word with its readings, the likeliest first.
 static TABLE: LazyLock<Trie<Unit>> = LazyLock::new(|| {
     let mut words = Trie::new();
     let mut add = |unit: Unit| words.add(unit.word.chars(), unit);
-    for line in table::rows(UNITS) {
-        let mut fields = line.split_whitespace();
-        let (Some(kind), Some(symbol)) = (fields.next(), fields.next()) else { continue };
-        let Some(dimension) = Dimension::named(kind) else { continue };
-        let (symbol, size) = match symbol.split_once(':') {
-            Some((symbol, size)) => (symbol, size.parse().ok()),
-            None => (symbol, None),
-        };
-        for word in fields {
+    for Row { dimension, symbol, size, words } in rows() {
+        for word in words {
             let (word, factor) = match word.split_once('*') {
                 Some((word, factor)) => (word, factor.parse().unwrap_or(Decimal::ONE)),
                 None => (word, Decimal::ONE),
@@ -150,6 +173,24 @@ static TABLE: LazyLock<Trie<Unit>> = LazyLock::new(|| {
     }
     words
 });
+
+/// The signs and codes of currencies that stand before the number, with the currency.
+static SIGNS: LazyLock<Trie<(&str, &str)>> = LazyLock::new(|| {
+    let mut signs = Trie::new();
+    for row in table::rows(UNITS) {
+        let mut fields = row.split_whitespace();
+        if let (Some("sign"), Some(code)) = (fields.next(), fields.next()) {
+            fields.for_each(|sign| signs.add(sign.chars(), (sign, code)));
+        }
+    }
+    signs
+});
+
+/// The currency whose sign `text` starts with, and how many bytes the sign has.
+pub fn currency_sign(text: &str) -> Option<(&'static str, usize)> {
+    let ((sign, code), _) = SIGNS.longest(text.chars())?;
+    Some((*code, sign.len()))
+}
 
 /// The readings of the longest unit that `text` starts with. A unit of Latin letters does not end inside a word.
 pub fn longest(text: &str) -> Option<&'static [Unit]> {
@@ -173,8 +214,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn units_of_one_dimension_have_a_ratio() {
+        for (other, unit, expected) in
+            [("t", "kg", Some("1000")), ("斤", "g", Some("500")), ("t", "km", None), ("CNY", "t", None)]
+        {
+            assert_eq!(ratio(other, unit).map(|n| n.normalize().to_string()).as_deref(), expected, "{other} {unit}");
+        }
+    }
+
+    #[test]
     fn every_unit_is_found() {
-        let words = table::rows(UNITS).flat_map(|row| row.split_whitespace().skip(2).map(|w| w.split('*').next().unwrap_or(w)));
+        let words = rows().flat_map(|row| row.words.map(|word| word.split('*').next().unwrap_or(word)));
         for word in words.chain(table::rows(CLASSIFIERS).flat_map(|row| row.split_whitespace().skip(1))) {
             assert!(named(word).is_some(), "{word}");
         }

@@ -1,6 +1,6 @@
 //! Numbers with their units: money, percentages, ages, temperatures, measures.
 
-use super::{Found, Kind, Said, numbers};
+use super::{Found, Kind, Said, numbers, scan};
 use crate::{
     figure::{
         Amount, Modifier,
@@ -16,39 +16,28 @@ use rust_decimal::Decimal;
 /// The measures of a text, from left to right.
 pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let next = at + c.len_utf8();
-        let before = text.get(..at).unwrap_or_default();
+    scan(text, |at, c| {
         if let Some(measure) = unit_first(text, at) {
-            at = measure.end;
+            let end = measure.end;
             found.push(measure);
-            continue;
+            return Some(end);
         }
-        let sign = starts_with_currency(text, at);
-        if let Some(end) = numbers::outside_numbers(before, text, at).filter(|_| !sign) {
-            at = end;
-            continue;
+        let before = text.get(..at)?;
+        if text.get(at..).and_then(units::currency_sign).is_none()
+            && let Some(end) = numbers::outside_numbers(before, text, at)
+        {
+            return Some(end);
         }
         let fits = match c {
             '-' | '−' => numbers::signed(before, c),
             '第' | '前' | '倒' => false,
             c => !before.ends_with(|c: char| c.is_ascii_alphanumeric()) && quantity::may_start(c),
         };
-        let Some(quantity) = fits.then(|| quantity::read(text, at)).flatten() else {
-            at = next;
-            continue;
-        };
-        at = quantity.span.end.max(next);
+        let quantity = fits.then(|| quantity::read(text, at)).flatten()?;
         found.extend(measure(text, &quantity));
-    }
+        Some(quantity.span.end)
+    });
     found
-}
-
-fn starts_with_currency(text: &str, at: usize) -> bool {
-    text.get(at..).is_some_and(|rest| {
-        ["US$", "HK$", "NT$", "RMB", "USD", "EUR", "CNY", "A$", "C$", "S$"].iter().any(|s| rest.starts_with(s))
-    })
 }
 
 fn measure(text: &str, quantity: &Quantity) -> Option<Found> {

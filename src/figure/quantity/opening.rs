@@ -95,34 +95,10 @@ pub(super) fn currency_word_first(text: &str, at: usize) -> Option<Quantity> {
     fits.then_some(Quantity { span, measure: Measure::Unit(Dimension::Money, code.symbol), ..inner })
 }
 
-/// Currencies that stand before the number, by sign or code.
-const SIGNS: &[(&str, &str)] = &[
-    ("US$", "USD"),
-    ("USD", "USD"),
-    ("HK$", "HKD"),
-    ("NT$", "TWD"),
-    ("A$", "AUD"),
-    ("C$", "CAD"),
-    ("S$", "SGD"),
-    ("MOP$", "MOP"),
-    ("RMB", "CNY"),
-    ("CNY", "CNY"),
-    ("EUR", "EUR"),
-    ("$", "USD"),
-    ("＄", "USD"),
-    ("¥", "CNY"),
-    ("￥", "CNY"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("₩", "KRW"),
-    ("₽", "RUB"),
-];
-
 /// ￥500, US$3.2亿.
 pub(super) fn currency_first(text: &str, at: usize) -> Option<Quantity> {
-    let rest = text.get(at..)?;
-    let (sign, code) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign))?;
-    let inner = ranged(text, spaces(text, at + sign.len()))?;
+    let (code, len) = units::currency_sign(text.get(at..)?)?;
+    let inner = ranged(text, spaces(text, at + len))?;
     let fits = matches!(inner.measure, Measure::Bare | Measure::Unit(Dimension::Money, _));
     let span = Span::new(at, inner.span.end);
     fits.then_some(Quantity { span, measure: Measure::Unit(Dimension::Money, code), ..inner })

@@ -9,3 +9,17 @@
 pub fn rows(file: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
     file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
+
+/// One of the lists of a data file: its rows open with the name of their list, white space parts the words. A list may have several
+/// rows; one without any is empty, which only a slip of the pen can be.
+///
+/// ```
+/// let file = "# our own\nfruit 桃 李\ntree 松\nfruit 杏\n";
+/// assert_eq!(quandian::table::list(file, "fruit"), ["桃", "李", "杏"]);
+/// ```
+pub fn list<'a>(file: &'a str, name: &str) -> Vec<&'a str> {
+    let named = rows(file).map(str::split_whitespace).filter_map(|mut row| (row.next() == Some(name)).then_some(row));
+    let words: Vec<&str> = named.flatten().collect();
+    debug_assert!(!words.is_empty(), "no list {name}");
+    words
+}

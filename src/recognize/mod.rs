@@ -92,6 +92,16 @@ pub fn recognize(text: &str, reference: Option<Reference>) -> Vec<Reading> {
     readings
 }
 
+/// Goes through a text: `read` is asked what starts at a byte, with the character there, and says where to go on; where nothing
+/// does, at the next character.
+fn scan(text: &str, mut read: impl FnMut(usize, char) -> Option<usize>) {
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let next = at + c.len_utf8();
+        at = read(at, c).map_or(next, |end| end.max(next));
+    }
+}
+
 /// A reading of the plain text.
 #[derive(Clone, Debug)]
 struct Found {

@@ -1,6 +1,6 @@
 //! Bare numbers and ordinals.
 
-use super::{Found, Kind, Said};
+use super::{Found, Kind, Said, scan};
 use crate::{
     figure::{Modifier, is_idiom, units},
     numeral::{self, Form, Number, Numeral, Shape},
@@ -10,26 +10,21 @@ use rust_decimal::Decimal;
 /// The numbers and ordinals of a text, from left to right.
 pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let next = at + c.len_utf8();
-        let before = text.get(..at).unwrap_or_default();
+    scan(text, |at, c| {
+        let before = text.get(..at)?;
         if let Some(end) = outside_numbers(before, text, at) {
-            at = end;
-            continue;
+            return Some(end);
         }
-        at = if c == '第' {
-            ordinal(text, at, next).map_or(next, |o| {
-                let end = o.end;
-                found.push(o);
-                end
-            })
-        } else if signed(before, c) {
-            number(text, at, &mut found).unwrap_or(next)
-        } else {
-            next
-        };
-    }
+        match c {
+            '第' => {
+                let ordinal = ordinal(text, at, at + c.len_utf8())?;
+                let end = ordinal.end;
+                found.push(ordinal);
+                Some(end)
+            }
+            c => signed(before, c).then(|| number(text, at, &mut found)).flatten(),
+        }
+    });
     found
 }
 

@@ -1,8 +1,12 @@
 //! What lies between two numbers, above or below one: 大于10小于20, 一百到二百, 1000以上, ≥50, 500多亿.
 
-use super::{Found, Kind, Said, numbers};
-use crate::numeral::{self, Number, Numeral, Shape};
+use super::{Found, Kind, Said, numbers, scan};
+use crate::{
+    numeral::{self, Number, Numeral, Shape},
+    table,
+};
 use rust_decimal::Decimal;
+use std::sync::LazyLock;
 
 /// Which side of a number is meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -11,70 +15,45 @@ enum Side {
     Below,
 }
 
-/// Words before the number. The longest is taken.
-const BEFORE: &[(&str, Side)] = &[
-    ("大于或者等于", Side::Above),
-    ("大于或等于", Side::Above),
-    ("大于等于", Side::Above),
-    ("大于", Side::Above),
-    ("高于", Side::Above),
-    ("多于", Side::Above),
-    ("超过了", Side::Above),
-    ("超过", Side::Above),
-    ("超出", Side::Above),
-    ("超", Side::Above),
-    ("过", Side::Above),
-    ("不小于", Side::Above),
-    ("不少于", Side::Above),
-    ("不低于", Side::Above),
-    ("至少", Side::Above),
-    ("最少", Side::Above),
-    ("最低", Side::Above),
-    ("起码", Side::Above),
-    (">=", Side::Above),
-    ("> =", Side::Above),
-    ("≥", Side::Above),
-    (">", Side::Above),
-    ("小于或者等于", Side::Below),
-    ("小于或等于", Side::Below),
-    ("小于等于", Side::Below),
-    ("少于等于", Side::Below),
-    ("小于", Side::Below),
-    ("低于", Side::Below),
-    ("少于", Side::Below),
-    ("不到", Side::Below),
-    ("不足", Side::Below),
-    ("不大于", Side::Below),
-    ("不多于", Side::Below),
-    ("不超过", Side::Below),
-    ("不高于", Side::Below),
-    ("至多", Side::Below),
-    ("最多", Side::Below),
-    ("最高", Side::Below),
-    ("<=", Side::Below),
-    ("< =", Side::Below),
-    ("≤", Side::Below),
-    ("<", Side::Below),
-];
+/// The words of `ranges.txt`, which says what each list is for.
+struct Words {
+    before: Vec<(&'static str, Side)>,
+    reaching: Vec<&'static str>,
+    behind: Vec<(&'static str, Side)>,
+    counted: Vec<&'static str>,
+    still: Vec<&'static str>,
+    than: Vec<(&'static str, Side)>,
+    opening: Vec<&'static str>,
+    /// With whether a word of `closing` must follow.
+    between: Vec<(&'static str, bool)>,
+    closing: Vec<&'static str>,
+    joint: Vec<&'static str>,
+}
 
-/// Words behind the number.
-const BEHIND: &[(&str, Side)] = &[
-    ("或者以上", Side::Above),
-    ("或以上", Side::Above),
-    ("及以上", Side::Above),
-    ("以上", Side::Above),
-    ("之上", Side::Above),
-    ("或者更多", Side::Above),
-    ("或更多", Side::Above),
-    ("或者以下", Side::Below),
-    ("或以下", Side::Below),
-    ("及以下", Side::Below),
-    ("以下", Side::Below),
-    ("之下", Side::Below),
-    ("以内", Side::Below),
-    ("之内", Side::Below),
-    ("或更少", Side::Below),
-];
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let list = |name| table::list(include_str!("ranges.txt"), name);
+    let sides = |above, below| {
+        let above = list(above).into_iter().map(|word| (word, Side::Above));
+        above.chain(list(below).into_iter().map(|word| (word, Side::Below))).collect()
+    };
+    Words {
+        before: sides("above-before", "below-before"),
+        reaching: list("reaching"),
+        behind: sides("above-behind", "below-behind"),
+        counted: list("counted"),
+        still: list("still"),
+        than: sides("above-than", "below-than"),
+        opening: list("opening"),
+        between: list("to").into_iter().map(|w| (w, false)).chain(list("and").into_iter().map(|w| (w, true))).collect(),
+        closing: list("closing"),
+        joint: list("joint"),
+    }
+});
+
+/// The first of `words` that `text` has at `at`, and what it says.
+fn word_at<T: Copy>(text: &str, at: usize, words: &[(&'static str, T)]) -> Option<(&'static str, T)> {
+    words.iter().find(|(word, _)| text.get(at..).is_some_and(|rest| rest.starts_with(word))).copied()
+}
 
 /// A number with one side.
 struct Half {
@@ -87,19 +66,15 @@ struct Half {
 /// The number ranges of a text, from left to right.
 pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let range = between(text, at).or_else(|| sided(text, at));
-        at = match range {
-            Some(range) => {
-                let end = range.end;
-                found.push(range);
-                end
-            }
+    scan(text, |at, _| {
+        let Some(range) = between(text, at).or_else(|| sided(text, at)) else {
             // Not into the middle of a number that is none.
-            None => numeral_at(text, at).map_or(at + c.len_utf8(), |n| n.span.end),
+            return Some(numeral_at(text, at)?.span.end);
         };
-    }
+        let end = range.end;
+        found.push(range);
+        Some(end)
+    });
     found
 }
 
@@ -137,28 +112,15 @@ fn range(start: usize, end: usize, lo: Option<Decimal>, hi: Option<Decimal>) -> 
 /// 一到五, 20–100, 10000与20000之间.
 fn between(text: &str, at: usize) -> Option<Found> {
     let start = at;
-    let at = skip(text, at, &["从", "自", "在", "介于"]);
+    let at = skip(text, at, &WORDS.opening);
     let first = numeral_at(text, at)?;
     let lo = value(&first)?;
     let end = spaces(text, first.span.end);
-    let (mark, closed) = [
-        ("到", false),
-        ("至", false),
-        ("—", false),
-        ("–", false),
-        ("-", false),
-        ("~", false),
-        ("～", false),
-        ("与", true),
-        ("和", true),
-        ("跟", true),
-    ]
-    .into_iter()
-    .find(|(w, _)| text.get(end..).is_some_and(|rest| rest.starts_with(w)))?;
+    let (mark, closed) = word_at(text, end, &WORDS.between)?;
     let after = spaces(text, end + mark.len());
     let second = numeral_at(text, after).or_else(|| numeral::read(text, after))?;
     let hi = value(&second)?;
-    let end = skip(text, second.span.end, &["之间", "间"]);
+    let end = skip(text, second.span.end, &WORDS.closing);
     if closed && end == second.span.end {
         return None;
     }
@@ -179,8 +141,7 @@ fn shared(text: &str, second: &Numeral, lo: Decimal, hi: Decimal) -> Decimal {
 /// A number with one side, and another beside it that bounds the other side: 大于10小于20, 1000以上，1500以下.
 fn sided(text: &str, at: usize) -> Option<Found> {
     let first = one_side(text, at)?;
-    let joint = ["并且", "而且", "且", "并", "但", "，", ",", "、"];
-    let second = one_side(text, skip(text, first.end, &joint));
+    let second = one_side(text, skip(text, first.end, &WORDS.joint));
     if let Some(second) = second.filter(|s| s.side != first.side) {
         let (lo, hi) = if first.side == Side::Above { (first.value, second.value) } else { (second.value, first.value) };
         if lo <= hi {
@@ -195,34 +156,25 @@ fn sided(text: &str, at: usize) -> Option<Found> {
 
 fn one_side(text: &str, at: usize) -> Option<Half> {
     let rest = text.get(at..)?;
-    if let Some((word, side)) = BEFORE.iter().filter(|(w, _)| rest.starts_with(w)).max_by_key(|(w, _)| w.len()) {
-        let number = skip(text, at + word.len(), &["是", "有", "为", "达到", "达"]);
+    if let Some((word, side)) = WORDS.before.iter().filter(|(w, _)| rest.starts_with(w)).max_by_key(|(w, _)| w.len()) {
+        let number = skip(text, at + word.len(), &WORDS.reaching);
         let numeral = numeral_at(text, number)?;
         let end = numeral.span.end;
         return Some(Half { start: at, end, side: *side, value: value(&numeral)? });
     }
     if rest.starts_with('比') {
         let numeral = numeral_at(text, skip(text, at + "比".len(), &[]))?;
-        let end = skip(text, numeral.span.end, &["还", "要"]);
-        let (word, side) = [
-            ("大", Side::Above),
-            ("高", Side::Above),
-            ("多", Side::Above),
-            ("小", Side::Below),
-            ("低", Side::Below),
-            ("少", Side::Below),
-        ]
-        .into_iter()
-        .find(|(w, _)| text.get(end..).is_some_and(|rest| rest.starts_with(w)))?;
+        let end = skip(text, numeral.span.end, &WORDS.still);
+        let (word, side) = word_at(text, end, &WORDS.than)?;
         return Some(Half { start: at, end: end + word.len(), side, value: value(&numeral)? });
     }
     let numeral = numeral_at(text, at)?;
     let n = value(&numeral)?;
     let end = spaces(text, numeral.span.end);
-    let classifier = skip(text, end, &["个", "個", "名", "人", "位", "件", "家", "次"]);
+    let classifier = skip(text, end, &WORDS.counted);
     let behind = [end, classifier].into_iter().find_map(|end| {
-        let (word, side) = BEHIND.iter().find(|(w, _)| text.get(end..).is_some_and(|rest| rest.starts_with(w)))?;
-        Some((end + word.len(), *side))
+        let (word, side) = word_at(text, end, &WORDS.behind)?;
+        Some((end + word.len(), side))
     });
     match behind {
         Some((end, side)) => Some(Half { start: at, end, side, value: n }),

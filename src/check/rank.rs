@@ -11,14 +11,14 @@ use crate::{
         Links,
         unit::{Unit, UnitKind},
     },
+    table,
 };
 use rust_decimal::Decimal;
+use std::sync::LazyLock;
 
-/// What stands right before the first of a list that gives the order.
-const IN_ORDER: &[&str] = &["依次为", "依次是"];
-
-/// What the sentence must say besides, so that the order is one of ranks.
-const OF_RANKS: &[&str] = &["前", "排名", "排行", "名次", "位列"];
+/// What stands right before the first of a list that gives the order, and what its sentence must say besides.
+static CUES: LazyLock<[Vec<&str>; 2]> =
+    LazyLock::new(|| ["order", "ranks"].map(|list| table::list(include_str!("rank.txt"), list)));
 
 /// How many sentences from the list a rank may stand.
 const REACH: usize = 3;
@@ -73,20 +73,21 @@ fn is_head(article: &Article, ranking: &Ranking, rank: usize) -> bool {
 
 /// The lists that give an order of ranks.
 fn rankings(article: &Article) -> Vec<Ranking> {
+    let [in_order, of_ranks] = &*CUES;
     let mut found = Vec::new();
     let mut paragraph = 0;
     for (at, unit) in article.units.iter().enumerate() {
         paragraph += usize::from(unit.is_mark() && unit.text.contains('\n'));
         let Some(first) = name_of(unit) else { continue };
         let before = article.input.text.get(..unit.span.start).unwrap_or_default();
-        if !IN_ORDER.iter().any(|cue| before.ends_with(cue)) {
+        if !in_order.iter().any(|cue| before.ends_with(cue)) {
             continue;
         }
         let sentence =
             article.units.get(..at).unwrap_or_default().iter().rev().take_while(|u| u.sentence == unit.sentence).last();
         let said = sentence.and_then(|s| before.get(s.span.start..)).unwrap_or_default();
         let names = listed(article.units.get(at + 1..).unwrap_or_default(), first);
-        if OF_RANKS.iter().any(|cue| said.contains(cue)) && names.len() > 1 {
+        if of_ranks.iter().any(|cue| said.contains(cue)) && names.len() > 1 {
             found.push(Ranking { sentence: unit.sentence, paragraph, names });
         }
     }

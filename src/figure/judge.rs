@@ -8,8 +8,62 @@ use super::{
     units::{self, Dimension},
     words,
 };
-use crate::numeral::{self, Form, Number, Shape};
+use crate::{
+    numeral::{self, Form, Number, Shape},
+    table,
+};
 use rust_decimal::Decimal;
+use std::sync::LazyLock;
+
+/// The word lists of `judge.txt`, which says what each is for.
+struct Cues {
+    only: Vec<&'static str>,
+    each: Vec<&'static str>,
+    uncounted: Vec<&'static str>,
+    manner: Vec<&'static str>,
+    pointed: Vec<&'static str>,
+    spoken: Vec<&'static str>,
+    scored: Vec<&'static str>,
+    felt: Vec<&'static str>,
+    felt_behind: Vec<&'static str>,
+    placed: Vec<&'static str>,
+    ranked: Vec<&'static str>,
+    meeting: Vec<&'static str>,
+    part: Vec<&'static str>,
+    law: Vec<&'static str>,
+    readers: Vec<&'static str>,
+    index: Vec<&'static str>,
+    index_changed: Vec<&'static str>,
+    money: Vec<&'static str>,
+    money_behind: Vec<&'static str>,
+    race: Vec<&'static str>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let list = |name| table::list(include_str!("judge.txt"), name);
+    Cues {
+        only: list("only"),
+        each: list("each"),
+        uncounted: list("uncounted"),
+        manner: list("manner"),
+        pointed: list("pointed"),
+        spoken: list("spoken"),
+        scored: list("scored"),
+        felt: list("felt"),
+        felt_behind: list("felt-behind"),
+        placed: list("placed"),
+        ranked: list("ranked"),
+        meeting: list("meeting"),
+        part: list("part"),
+        law: list("law"),
+        readers: list("readers"),
+        index: list("index"),
+        index_changed: list("index-changed"),
+        money: list("money"),
+        money_behind: list("money-behind"),
+        race: list("race"),
+    }
+});
 
 /// Whether the quantity is a figure here.
 pub fn is_figure(context: &Context) -> bool {
@@ -80,7 +134,7 @@ fn unit(context: &Context, dimension: Dimension) -> bool {
             }
         }
         Dimension::Multiple if word == "番" => context.near(&["翻"], 6),
-        Dimension::Length if context.after.contains_at_start(&["决赛", "赛", "跑", "接力", "栏", "自由泳"]) => false,
+        Dimension::Length if starts_with_any(context.after, &CUES.race) => false,
         Dimension::Money if matches!(word, "块" | "塊") && one && quantity.amount == Amount::Exact(Decimal::ONE) => {
             exactly_one(context)
         }
@@ -164,17 +218,15 @@ fn in_a_word(context: &Context) -> bool {
 
 /// 一个, 一张: exactly one only where a word says so; an article elsewhere.
 fn exactly_one(context: &Context) -> bool {
-    let only = ["只", "仅", "唯一", "只有", "仅有", "合并成", "合成"];
     let word = context.unit_word();
-    if matches!(word, "路" | "起" | "下" | "步" | "行" | "口" | "手" | "批" | "大" | "点" | "方面" | "级" | "号" | "期" | "些")
-    {
+    if CUES.uncounted.contains(&word) {
         return false;
     }
     let again =
         context.after.starts_with(&format!("一{word}")) || context.after.starts_with(word) || context.after.starts_with('一');
     !again
-        && (context.near(&only, 4)
-            || context.ends(&["各由", "各有", "各设", "各建", "各配备"])
+        && (context.near(&CUES.only, 4)
+            || context.ends(&CUES.each)
             || listed(context)
             || ends_count(context)
             || context.ends(&["各", "各派", "各配", "为", "至", "到", "成"]) && context.near(&["减", "压", "降", "各", "并"], 5)
@@ -184,8 +236,6 @@ fn exactly_one(context: &Context) -> bool {
 /// 一张清单、一项计划, 一张申请表、一套材料: things listed with different classifiers are counted. 一种态度、一种精神 is rhetoric, and
 /// 一门进、一窗办 and 一次申请 say how something is done.
 fn listed(context: &Context) -> bool {
-    const ADVERBIAL: &[&str] =
-        &["种", "次", "点", "个", "窗", "门", "站", "路", "批", "起", "下", "步", "手", "级", "方面", "代"];
     /// Characters of a noun that is listed.
     const NOUN: std::ops::RangeInclusive<usize> = 2..=4;
     let noun = |text: &str| NOUN.contains(&text.chars().count()) && text.chars().all(char::is_alphanumeric);
@@ -193,13 +243,13 @@ fn listed(context: &Context) -> bool {
     let counted = |item: &str| {
         let Some((_, behind)) = item.rsplit_once('一') else { return false };
         let unit = units::longest(behind).and_then(<[_]>::first).filter(|u| u.dimension == Dimension::Count);
-        unit.is_some_and(|u| u.word != word && !ADVERBIAL.contains(&u.word) && behind.get(u.word.len()..).is_some_and(noun))
+        unit.is_some_and(|u| u.word != word && !CUES.manner.contains(&u.word) && behind.get(u.word.len()..).is_some_and(noun))
     };
     let item = |text: &'_ str| text.find(['、', '，', '。', '；', '\n']).unwrap_or(text.len());
     let (own, rest) = context.after.split_at_checked(item(context.after)).unwrap_or_default();
     let next = rest.strip_prefix('、').and_then(|rest| rest.get(..item(rest)));
     let previous = context.before.rsplit('、').nth(1);
-    !ADVERBIAL.contains(&word) && noun(own) && (next.is_some_and(counted) || previous.is_some_and(counted))
+    !CUES.manner.contains(&word) && noun(own) && (next.is_some_and(counted) || previous.is_some_and(counted))
 }
 
 /// 办结四件，滞后一件。 ends a count of several.
@@ -265,57 +315,39 @@ fn duration(context: &Context, one: bool) -> bool {
     if !one {
         return true;
     }
-    let pointed = [
-        "哪", "头", "每", "这", "那", "前", "过去", "上", "下", "又", "的", "里", "后", "同", "当", "新", "该", "丰", "第", "另",
-        "某",
-    ];
-    let spoken = ["一", "比", "之", "到头", "级", "度", "半载", "前后", "调度"];
     let heading = context.before.is_empty()
         && context.after.starts_with(|c: char| !matches!(c, '内' | '后' | '多' | '就' | '下' | '能' | '至' | '以'));
-    !context.ends(&pointed) && !spoken.iter().any(|w| context.after.starts_with(w)) && !heading
+    !context.ends(&CUES.pointed) && !starts_with_any(context.after, &CUES.spoken) && !heading
 }
 
 /// 十分 is "very", 80分 is a score.
 fn score(context: &Context) -> bool {
     let quantity = context.quantity;
-    let scored = ["分", "得", "满", "评", "打", "砍", "下", "拿", "比", "给", "以", "低于", "高于", "扣", "记", "计"];
     if quantity.numeral.form != Form::Chinese {
         return context.after.starts_with("之差") || !context.after.starts_with(['之', '部', '公', '店', '行', '支']);
     }
     quantity.amount == Amount::Exact(Decimal::new(5, 1))
-        || quantity.span.of(context.text) != "十分" && context.near(&scored, 8) && quantity.amount > Amount::Exact(Decimal::ONE)
+        || quantity.span.of(context.text) != "十分"
+            && context.near(&CUES.scored, 8)
+            && quantity.amount > Amount::Exact(Decimal::ONE)
 }
 
 /// 7级 of an earthquake or a wind; 一级 and 四级响应 are names of grades.
 fn grade(context: &Context) -> bool {
-    let felt = ["震", "风", "力", "级"];
     let chinese_one = context.quantity.numeral.form == Form::Chinese && !context.near(&["风", "震", "力"], 6);
-    let nature = context.near(&felt, 6) || context.after.contains_at_start(&["地震", "大风", "台风", "风", "左右", "以上"]);
+    let nature = context.near(&CUES.felt, 6) || starts_with_any(context.after, &CUES.felt_behind);
     nature && !chinese_one && !context.after.starts_with("响应")
 }
 
-/// Starts with one of several words.
-trait StartsWithAny {
-    fn contains_at_start(&self, words: &[&str]) -> bool;
+fn starts_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.starts_with(w))
 }
-
-impl StartsWithAny for str {
-    fn contains_at_start(&self, words: &[&str]) -> bool {
-        words.iter().any(|w| self.starts_with(w))
-    }
-}
-
-/// Words that place something in an order.
-const PLACED: &[&str] = &[
-    "居", "列", "排", "位", "名", "跃", "获", "拿", "夺", "占", "全国", "全省", "全市", "全球", "世界", "县域", "团体", "总分",
-    "规模", "榜", "倒数",
-];
 
 /// 第三, 第12位, 第5条航线 are ranks; 第一时间, 第三产业, 第二医院 and 第十七次会议 are names.
 fn rank(context: &Context, unit: Option<&str>) -> bool {
     let quantity = context.quantity;
     let first = quantity.numeral.number == Number::Exact(Decimal::ONE);
-    let placed = context.near(PLACED, 12);
+    let placed = context.near(&CUES.placed, 12);
     let ends = context.after.is_empty()
         || context.after.starts_with(['。', '，', '、', '；', '”', '）', ',', '.', ' ', '\n', ';', '的', '！', '：']);
     match unit {
@@ -323,33 +355,8 @@ fn rank(context: &Context, unit: Option<&str>) -> bool {
         Some("位" | "名" | "种子" | "種子") if placed || !first => true,
         Some(unit) => {
             let noun: String = context.after.chars().take(14).take_while(|c| c.is_alphanumeric()).collect();
-            let meeting = matches!(unit, "次" | "届")
-                && ["会议", "大会", "全会", "代表", "联席", "普查", "全体", "会晤"].iter().any(|w| noun.contains(w));
-            let part = matches!(
-                unit,
-                "章" | "节"
-                    | "版"
-                    | "号"
-                    | "号线"
-                    | "卷"
-                    | "集"
-                    | "段"
-                    | "级"
-                    | "类"
-                    | "组"
-                    | "季度"
-                    | "季"
-                    | "步"
-                    | "方"
-                    | "大"
-                    | "地"
-                    | "课"
-                    | "年级"
-                    | "局"
-                    | "师"
-                    | "团"
-            ) || unit == "批" && first
-                || unit == "条" && context.near(&["法", "规定", "条例", "办法"], 8);
+            let meeting = matches!(unit, "次" | "届") && CUES.meeting.iter().any(|w| noun.contains(w));
+            let part = CUES.part.contains(&unit) || unit == "批" && first || unit == "条" && context.near(&CUES.law, 8);
             let word = context.words().iter().any(|t| {
                 t.span.start < quantity.span.end && t.span.end > quantity.span.end && t.span.start >= quantity.numeral.core_end
             });
@@ -368,33 +375,14 @@ pub fn bare(context: &Context, setting: Setting) -> Option<(Kind, Option<String>
         words.iter().any(|w| named.ends_with(w))
     };
     let numeric = quantity.numeral.form != Form::Chinese;
-    if labelled(&[
-        "阅读",
-        "点击",
-        "浏览",
-        "浏览次数",
-        "点击数",
-        "点击量",
-        "阅读量",
-        "阅读数",
-        "浏览量",
-        "播放量",
-        "访问量",
-        "人气",
-        "阅读次数",
-    ]) && numeric
-    {
+    if labelled(&CUES.readers) && numeric {
         return Some((Kind::Count, None));
     }
-    let index = ["容积率", "北纬", "东经", "南纬", "西经", "系数", "基尼系数", "指数"];
-    let changed = ["容积率从", "容积率由"];
-    if numeric && (labelled(&index) || context.ends(&changed)) || quantity_after_index(context) {
+    let index = labelled(&CUES.index) || context.ends(&CUES.index_changed);
+    if numeric && index || quantity_after_index(context) {
         return Some((Kind::Other, None));
     }
-    if numeric
-        && context.ends(&["排名", "世界排名", "排名世界", "列", "位列", "排在"])
-        && matches!(quantity.numeral.shape, Shape::Digits(1..=3))
-    {
+    if numeric && context.ends(&CUES.ranked) && matches!(quantity.numeral.shape, Shape::Digits(1..=3)) {
         return Some((Kind::Rank, None));
     }
     let big = written.contains(['万', '亿', '萬', '億']);
@@ -403,11 +391,7 @@ pub fn bare(context: &Context, setting: Setting) -> Option<(Kind, Option<String>
     if !big || !coefficient || words || in_a_word(context) {
         return None;
     }
-    let money = [
-        "损失", "受贿", "罚", "款", "资金", "投资", "市值", "营收", "利润", "市场", "撥", "拨", "金额", "价", "奖", "掏", "赚",
-        "花", "贷", "挣", "亏", "经济", "大奖", "付", "约有", "收入", "奖池",
-    ];
-    if context.near(&money, 12) || context.after.starts_with("经济损失") || context.after.starts_with("的市場") {
+    if context.near(&CUES.money, 12) || starts_with_any(context.after, &CUES.money_behind) {
         return Some((Kind::Money, Some(setting.currency.to_owned())));
     }
     Some((Kind::Count, None))

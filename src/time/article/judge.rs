@@ -1,12 +1,77 @@
 //! Which readings of the grammar are times in an article, and which are words cut across, counts, rates or names.
 
 use super::Reader;
-use crate::time::{
-    festival::FestivalId,
-    frame::{Block, DayRef, Frame, MonthRef, Rolling, Said, Sense, Shift, YearRef},
-    number::is_numeral,
-    value::{Every, Unit},
+use crate::{
+    table,
+    time::{
+        festival::FestivalId,
+        frame::{Block, DayRef, Frame, MonthRef, Rolling, Said, Sense, Shift, YearRef},
+        number::is_numeral,
+        value::{Every, Unit},
+    },
 };
+use std::sync::LazyLock;
+
+/// The word lists of `judge.txt`, which says what each is for.
+struct Cues {
+    now_inside: Vec<&'static str>,
+    now_menu: Vec<&'static str>,
+    now_again: Vec<&'static str>,
+    now_spoken: Vec<&'static str>,
+    span_behind: Vec<&'static str>,
+    span_before: Vec<&'static str>,
+    span_opens: Vec<&'static str>,
+    whole_behind: Vec<&'static str>,
+    edge_behind: Vec<&'static str>,
+    same_day: Vec<&'static str>,
+    same_day_behind: Vec<&'static str>,
+    same_year_behind: Vec<&'static str>,
+    day_before: Vec<&'static str>,
+    next_year_before: Vec<&'static str>,
+    past: Vec<&'static str>,
+    past_before: Vec<&'static str>,
+    check: Vec<&'static str>,
+    part: Vec<&'static str>,
+    sale: Vec<&'static str>,
+    term: Vec<&'static str>,
+    festival_behind: Vec<&'static str>,
+    fresh: Vec<&'static str>,
+    festival_name: Vec<&'static str>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let list = |name| table::list(include_str!("judge.txt"), name);
+    Cues {
+        now_inside: list("now-inside"),
+        now_menu: list("now-menu"),
+        now_again: list("now-again"),
+        now_spoken: list("now-spoken"),
+        span_behind: list("span-behind"),
+        span_before: list("span-before"),
+        span_opens: list("span-opens"),
+        whole_behind: list("whole-behind"),
+        edge_behind: list("edge-behind"),
+        same_day: list("same-day"),
+        same_day_behind: list("same-day-behind"),
+        same_year_behind: list("same-year-behind"),
+        day_before: list("day-before"),
+        next_year_before: list("next-year-before"),
+        past: list("past"),
+        past_before: list("past-before"),
+        check: list("check"),
+        part: list("part"),
+        sale: list("sale"),
+        term: list("term"),
+        festival_behind: list("festival-behind"),
+        fresh: list("fresh"),
+        festival_name: list("festival-name"),
+    }
+});
+
+/// Whether a word of the list is this character.
+fn is_one(c: Option<char>, words: &[&str]) -> bool {
+    c.is_some_and(|c| words.iter().any(|word| word.starts_with(c)))
+}
 
 impl Reader<'_> {
     /// Whether a reading of the grammar is a time in an article.
@@ -29,13 +94,16 @@ impl Reader<'_> {
         }
     }
 
+    fn has(&self, at: usize, words: &[&str]) -> bool {
+        self.grammar.any(at, words).is_some()
+    }
+
     fn now_is_time(&self, at: usize, end: usize) -> bool {
         // 项目前期, 体现在, 当前位置: no words of their own.
-        let cut =
-            matches!(self.before(at), Some('项' | '题' | '科' | '条' | '体' | '出' | '呈' | '实' | '展' | '表' | '发' | '兑'));
-        let menu = self.grammar.any(end, &["位置", "的位置", "页", "期"]).is_some();
-        let year = self.grammar.any(at, &["而今年", "而今天", "而今日"]).is_some();
-        !cut && !menu && !year && self.grammar.any(end, &[",我代表", "，我代表", "请"]).is_none()
+        !is_one(self.before(at), &CUES.now_inside)
+            && !self.has(end, &CUES.now_menu)
+            && !self.has(at, &CUES.now_again)
+            && !self.has(end, &CUES.now_spoken)
     }
 
     /// 每人每月1200元 and 每秒120帧 are rates.
@@ -49,11 +117,9 @@ impl Reader<'_> {
 
     fn rolling_is_time(&self, rolling: Rolling, at: usize, end: usize) -> bool {
         let next = self.grammar.peek(end);
-        let sound = rolling.halves > 0
-            && !matches!(next, Some('级' | '期' | '龄' | '后'))
-            && !matches!(self.before(at), Some('每' | '第' | '满' | '提' | '超' | '前'));
+        let sound = rolling.halves > 0 && !is_one(next, &CUES.span_behind) && !is_one(self.before(at), &CUES.span_before);
         // 从警16年来 says how long, 三年来，… when.
-        let opens = self.starts_clause(at) || matches!(self.before(at), Some('为' | '“'));
+        let opens = self.starts_clause(at) || is_one(self.before(at), &CUES.span_opens);
         let years = rolling.unit == Unit::Year;
         sound
             && match rolling.sense {
@@ -76,12 +142,9 @@ impl Reader<'_> {
         match (frame.block, frame.day) {
             (Some(Block::Festival(id)), _) => frame.year.is_some() || self.festival_is_time(id, at, end),
             (Some(Block::Whole), _) if frame.year.is_none() => {
-                self.grammar.any(end, &["目标", "任务", "预期", "无休", "免费", "无假", "计划", "指标", "可", "能"]).is_none()
-                    && self.before(at) != Some('年')
+                !self.has(end, &CUES.whole_behind) && self.before(at) != Some('年')
             }
-            (Some(Block::Start | Block::End | Block::Middle), _) if frame.year.is_none() => {
-                !matches!(next, Some('结' | '奖' | '终' | '考' | '答' | '总'))
-            }
+            (Some(Block::Start | Block::End | Block::Middle), _) if frame.year.is_none() => !is_one(next, &CUES.edge_behind),
             // 三年内 and 半年里 are durations.
             (Some(Block::Within), _) if frame.year.is_none() => !self.before(at).is_some_and(is_numeral),
             (Some(Block::FirstMonths(_)), _) if frame.year.is_none() => {
@@ -89,41 +152,19 @@ impl Reader<'_> {
             }
             (Some(Block::Season(_)), _) if frame.year.is_none() => self.follows(at, &["整个"]),
             (_, Some(DayRef::Same(_))) if !timed => {
-                if self.grammar.any(at, &["那天", "第二天", "第三天", "第四天", "首日"]).is_some() && !self.starts_clause(at)
-                {
+                if self.has(at, &CUES.same_day) && !self.starts_clause(at) {
                     return false;
                 }
-                let same_act = matches!(
-                    next,
-                    Some(
-                        '就' | '可'
-                            | '即'
-                            | '取'
-                            | '领'
-                            | '办'
-                            | '放'
-                            | '发'
-                            | '到'
-                            | '完'
-                            | '受'
-                            | '拿'
-                            | '审'
-                            | '出'
-                            | '达'
-                            | '送'
-                    )
-                );
+                let same_act = is_one(next, &CUES.same_day_behind);
                 self.starts_clause(at) || !same_act && frame.day == Some(DayRef::Same(0))
             }
             // 达产后年产, 以前天不亮, 该年审: words cut across.
             _ if self.is_cut_across(at, end) => false,
-            (_, Some(DayRef::Is(_))) if frame.month.is_none() && frame.year.is_none() => {
-                !self.follows(at, &["少于", "多于", "超过", "至少", "有", "达", "共"])
-            }
+            (_, Some(DayRef::Is(_))) if frame.month.is_none() && frame.year.is_none() => !self.follows(at, &CUES.day_before),
             // 8月当月 says 8月 again.
             _ if frame.month == Some(MonthRef::Same) => self.before(at) != Some('月'),
             _ if frame.year == Some(YearRef::Same) && frame.month.is_none() && frame.block.is_none() => {
-                self.starts_clause(at) || !matches!(next, Some('就' | '可' | '即' | '的' | '见' | '开' | '建'))
+                self.starts_clause(at) || !is_one(next, &CUES.same_year_behind)
             }
             _ => true,
         }
@@ -131,29 +172,25 @@ impl Reader<'_> {
 
     fn is_cut_across(&self, at: usize, end: usize) -> bool {
         let grammar = &self.grammar;
-        let next_year = grammar.any(at, &["后年"]).is_some()
-            && !self.starts_clause(at)
-            && !matches!(self.before(at), Some('到' | '在' | '至' | '于'));
-        let past = grammar.any(at, &["前天", "前年", "前日"]).is_some() && matches!(self.before(at), Some('以' | '之' | '目'));
-        let check = grammar.any(at, &["该年审", "该年检"]).is_some();
+        let next_year =
+            grammar.any(at, &["后年"]).is_some() && !self.starts_clause(at) && !is_one(self.before(at), &CUES.next_year_before);
+        let past = self.has(at, &CUES.past) && is_one(self.before(at), &CUES.past_before);
+        let check = self.has(at, &CUES.check);
         let ditto = self.before(at) == Some('一') || grammar.any(at, &["一月"]).is_some() && grammar.peek(end) == Some('一');
         next_year || past || check || ditto
     }
 
     fn part_is_plain(&self, at: usize) -> bool {
-        self.grammar.any(at, &["上午", "下午", "傍晚", "中午", "清晨", "晚上", "当晚", "午后"]).is_some()
+        self.has(at, &CUES.part)
     }
 
     fn festival_is_time(&self, id: FestivalId, at: usize, end: usize) -> bool {
         // 世界环境日, 国家宪法日: named days are events rather than times.
-        let named_day = self.before(end) == Some('日') || self.grammar.any(at, &["双11", "双12"]).is_some();
-        let term = !id.is_lunar() && id.is_term() && self.grammar.any(at, &["清明", "冬至", "夏至", "立"]).is_none();
-        let used = self.grammar.any(end, &["前", "后", "刚过", "过后", "时节", "节气", "当天", "将至", "临近"]).is_some();
-        let fresh = self.grammar.any(at, &["新春", "元宵"]).is_some() && !used;
-        let longer = self
-            .grammar
-            .any(end, &["节", "路", "街", "村", "晚会", "联欢", "文化", "档", "山", "河", "镇", "区", "县", "湖"])
-            .is_some();
+        let named_day = self.before(end) == Some('日') || self.has(at, &CUES.sale);
+        let term = !id.is_lunar() && id.is_term() && !self.has(at, &CUES.term);
+        let used = self.has(end, &CUES.festival_behind);
+        let fresh = self.has(at, &CUES.fresh) && !used;
+        let longer = self.has(end, &CUES.festival_name);
         !named_day && !longer && !fresh && (!term || used)
     }
 }

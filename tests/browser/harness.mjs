@@ -52,3 +52,21 @@ export async function site(t, { path = '', headers, extra = {}, flags = [], cont
   await page.goto(server.url + path);
   return { page, url: server.url, requests: server.requests };
 }
+
+/**
+ * The longest task of the page's thread while `act` is done and a moment after, in milliseconds of processor time, which a busy machine
+ * stretches less than the clock.
+ */
+export async function longestTask(page, act) {
+  const browser = page.context().browser();
+  await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
+  // Tracing itself begins with a long task.
+  await page.waitForTimeout(1000);
+  await page.evaluate(() => performance.mark('quandian'));
+  await act();
+  await page.waitForTimeout(800);
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const start = traceEvents.find(({ name }) => name === 'quandian');
+  const own = ({ pid, tid, ts }) => pid === start.pid && tid === start.tid && ts > start.ts;
+  return Math.max(0, ...traceEvents.filter((event) => event.ph === 'X' && own(event)).map(({ tdur = 0 }) => tdur / 1000));
+}

@@ -1,34 +1,18 @@
-// How the page keeps up: while it loads, with an article, a long page and a book. Times are the processor time of tasks on the page's
-// thread, which a busy machine stretches less than the clock.
+// How the page keeps up: while it loads, with an article, a long page and a book.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { site } from './harness.mjs';
+import { longestTask, site } from './harness.mjs';
 import { paste, ready, SAMPLE, TEXT } from './page.mjs';
 
 /** A text of about this many characters. */
 const long = (characters) => TEXT.repeat(Math.ceil(characters / TEXT.length)).slice(0, characters);
 
-/** The longest task of the page's thread, in milliseconds of its processor time, while `act` is done and a moment after. */
-async function longest(page, act) {
-  const browser = page.context().browser();
-  await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
-  // Tracing itself begins with a long task.
-  await page.waitForTimeout(1000);
-  await page.evaluate(() => performance.mark('quandian'));
-  await act();
-  await page.waitForTimeout(800);
-  const { traceEvents } = JSON.parse(await browser.stopTracing());
-  const start = traceEvents.find(({ name }) => name === 'quandian');
-  const own = ({ pid, tid, ts }) => pid === start.pid && tid === start.tid && ts > start.ts;
-  return Math.max(0, ...traceEvents.filter((event) => event.ph === 'X' && own(event)).map(({ tdur = 0 }) => tdur / 1000));
-}
-
 test('has no long task when 20,000 characters are pasted', async (t) => {
   const { page } = await site(t);
   await ready(page);
   await page.waitForTimeout(500);
-  const task = await longest(page, () => paste(page, long(20_000)));
+  const task = await longestTask(page, () => paste(page, long(20_000)));
   t.diagnostic(`longest task: ${task.toFixed(0)} ms`);
   assert.ok(task < 50, `${task} ms`);
 });

@@ -159,6 +159,9 @@ impl<'a> Context<'a> {
             Measure::Unit(Dimension::Money, _) if matches!(self.unit_word(), "块" | "塊") && !self.pays() => {
                 (Kind::Count, unit(self.unit_word()))
             }
+            Measure::Unit(Dimension::Area, _) if self.unit_word() == "平" && judge::follows_games(self) => {
+                (Kind::Count, unit(self.unit_word()))
+            }
             Measure::Unit(Dimension::Volume, "m3") if matches!(self.unit_word(), "方" | "立方") && !self.is_earth() => {
                 (Kind::Count, unit(self.unit_word()))
             }

@@ -2,9 +2,9 @@
 //! article (一个 as "a").
 
 use super::{
-    Amount, Kind,
+    Amount, Figure, Kind,
     context::{Context, Setting},
-    quantity::Measure,
+    quantity::{self, Measure},
     units::{self, Dimension},
     words,
 };
@@ -109,7 +109,9 @@ fn fraction(context: &Context) -> bool {
     let written = context.quantity.span.of(context.text);
     if written != "半" {
         // 11/12 as a date or a page would stand in brackets or beside Latin letters.
-        return !written.contains('/') || !context.after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
+        // 2019/2020 names a season.
+        let years = written.split('/').all(|part| part.len() == 4);
+        return !written.contains('/') || !years && !context.after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
     }
     context.ends(&["过", "近", "超", "逾", "達", "過"]) && !context.after.starts_with(['百', '个', '辈', '生', '山', '路'])
 }
@@ -153,7 +155,7 @@ fn unit(context: &Context, dimension: Dimension) -> bool {
             (!one || quantity.approximate) && !matches!(word, "码" | "\"" | "'" | "链")
         }
         Dimension::Energy if matches!(word, "卡" | "焦") => !chinese,
-        Dimension::Area if word == "平" => !one && !quantity.numeral.form.eq(&Form::Chinese),
+        Dimension::Area if word == "平" => follows_games(context) || !one && !quantity.numeral.form.eq(&Form::Chinese),
         Dimension::Data if word == "兆" => !chinese,
         Dimension::Power if word == "瓦" => !chinese,
         _ => true,
@@ -245,11 +247,19 @@ fn listed(context: &Context) -> bool {
         let unit = units::longest(behind).and_then(<[_]>::first).filter(|u| u.dimension == Dimension::Count);
         unit.is_some_and(|u| u.word != word && !CUES.manner.contains(&u.word) && behind.get(u.word.len()..).is_some_and(noun))
     };
+    // 一张身份证、两张照片.
+    let several = |item: &str| {
+        let count = |q: &quantity::Quantity| matches!(q.measure, Measure::Unit(Dimension::Count, _));
+        let next = quantity::read(item, 0).filter(|q| count(q) && q.amount > Amount::Exact(Decimal::ONE));
+        next.is_some_and(|q| item.get(q.span.end..).is_some_and(noun))
+    };
     let item = |text: &'_ str| text.find(['、', '，', '。', '；', '\n']).unwrap_or(text.len());
     let (own, rest) = context.after.split_at_checked(item(context.after)).unwrap_or_default();
     let next = rest.strip_prefix('、').and_then(|rest| rest.get(..item(rest)));
     let previous = context.before.rsplit('、').nth(1);
-    !CUES.manner.contains(&word) && noun(own) && (next.is_some_and(counted) || previous.is_some_and(counted))
+    !CUES.manner.contains(&word)
+        && noun(own)
+        && (next.is_some_and(|next| counted(next) || several(next)) || previous.is_some_and(counted))
 }
 
 /// 办结四件，滞后一件。 ends a count of several.
@@ -270,6 +280,8 @@ fn counts(context: &Context, dimension: Dimension) -> bool {
     let two = quantity.numeral.number == Number::Exact(Decimal::TWO) && chinese;
     let written = quantity.numeral.span.of(context.text);
     match word {
+        // 27胜3平5负: the others of a count of games.
+        "负" | "負" => follows_games(context),
         "号" | "號" => context.after.starts_with('人') && chinese,
         "路" | "環" | "环" | "楼" | "版" if !chinese => false,
         "环" | "步" | "点" | "季" | "金" | "银" | "铜" | "令" | "杠" | "窗" | "眼" | "孔" | "方" | "峰" if chinese && single => {
@@ -297,6 +309,13 @@ fn counts(context: &Context, dimension: Dimension) -> bool {
     }
 }
 
+/// Whether what stands right before counts games of a team.
+pub fn follows_games(context: &Context) -> bool {
+    let games =
+        |p: &&Figure| p.span.end == context.quantity.span.start && p.unit.as_deref().is_some_and(|u| "胜勝平".contains(u));
+    context.previous.filter(games).is_some()
+}
+
 fn duration(context: &Context, one: bool) -> bool {
     let quantity = context.quantity;
     let word = context.unit_word();
@@ -312,7 +331,7 @@ fn duration(context: &Context, one: bool) -> bool {
     if matches!(word, "世纪" | "季度") && !context.before.ends_with('个') {
         return false;
     }
-    if !one {
+    if !one || quantity.approximate {
         return true;
     }
     let heading = context.before.is_empty()

@@ -31,6 +31,9 @@ impl Grammar<'_> {
                 return Some((Block::Holiday(id), suffix));
             }
             let next = self.peek(end);
+            // 三月三号 is a date.
+            let dated =
+                matches!(next, Some('日' | '号')) && end.checked_sub(1).and_then(|i| self.peek(i)).is_some_and(is_numeral);
             let goes_on = next.is_some_and(|c| {
                 is_numeral(c)
                     || matches!(
@@ -52,9 +55,10 @@ impl Grammar<'_> {
                             | '街'
                     )
             });
-            if !(number
-                && (goes_on
-                    || at.checked_sub(1).and_then(|i| self.peek(i)).is_some_and(|c| matches!(c, '第' | '之' | '初' | '周'))))
+            if !dated
+                && !(number
+                    && (goes_on
+                        || at.checked_sub(1).and_then(|i| self.peek(i)).is_some_and(|c| matches!(c, '第' | '之' | '初' | '周'))))
                 && (!number || self.manner == Manner::Short || self.festival_context(at, end))
             {
                 return Some((Block::Festival(id), end));

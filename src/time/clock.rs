@@ -2,7 +2,7 @@
 
 use super::{
     frame::{DayRef, Frame, PartWord, SaidClock},
-    grammar::{Draft, Grammar, Manner},
+    grammar::{CONNECTORS, Draft, Grammar, Manner},
     lexicon::Word,
     number::{Form, is_numeral},
 };
@@ -96,7 +96,10 @@ impl Grammar<'_> {
         let ok = match self.manner {
             Manner::Short => said || after > end || oclock || self.bare_point(end),
             Manner::Article => {
-                said || oclock && (arabic || after > end || self.bare_hour(at, end)) || (arabic && self.bare_point(end))
+                // 5点半, but 5点整改意见; 三点半 is the name of a class more often.
+                let whole = self.any(end, &["整改", "整治", "整顿", "整合", "整体"]).is_none();
+                let point = arabic && whole && (after > end || self.bare_point(end));
+                said || point || oclock && (arabic || after > end || self.bare_hour(at, end))
             }
         };
         let counted = oclock && self.any(end, &["间", "长", "速", "代", "空", "区", "段"]).is_some();
@@ -207,6 +210,21 @@ impl Grammar<'_> {
         // A score is no time: in articles a bare one needs a line of its own to start.
         let starts_line = at.checked_sub(1).and_then(|i| self.peek(i)).is_none_or(|c| c == '\n');
         let free = self.peek(end).is_none_or(|c| !matches!(c, ':' | '.' | '0'..='9'));
-        (free && (said || self.manner == Manner::Short || starts_line)).then_some((clock, end))
+        let sure = said || self.manner == Manner::Short || starts_line || self.opens_range(end) || self.closes_range(at);
+        (free && sure).then_some((clock, end))
+    }
+
+    /// Whether 17:30 up to `end` has another beside it: 9:00-17:30. Neither is a score then.
+    fn opens_range(&self, end: usize) -> bool {
+        let second = self.any(self.blanks(end), CONNECTORS).and_then(|p| self.number(self.blanks(p)));
+        let minutes = second.and_then(|hour| self.number(self.literal(hour.end, ":").filter(|_| hour.value <= 24)?));
+        minutes.is_some_and(|n| n.form == Form::Arabic(2) && n.value < 60)
+    }
+
+    /// Whether 17:30 from `at` has another before it.
+    fn closes_range(&self, at: usize) -> bool {
+        let back = |by: usize| at.checked_sub(by).and_then(|i| self.peek(i));
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        matches!(back(1), Some('-' | '~' | '至' | '到')) && digit(back(2)) && digit(back(3)) && back(4) == Some(':')
     }
 }

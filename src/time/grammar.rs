@@ -30,7 +30,7 @@ pub(super) struct Grammar<'a> {
 }
 
 pub(super) const WEEK: &[&str] = &["周", "星期", "礼拜"];
-const CONNECTORS: &[&str] = &["--", "-", "~", "至", "到"];
+pub(super) const CONNECTORS: &[&str] = &["--", "-", "~", "至", "到"];
 
 impl<'a> Grammar<'a> {
     pub(super) fn new(text: &'a [char], manner: Manner) -> Self {

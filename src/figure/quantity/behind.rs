@@ -109,12 +109,13 @@ fn next_smaller(text: &str, at: usize, first: &Unit, last: &Unit) -> Option<Smal
     }
     // 分 is a minute after an hour and a hundredth after 元 or 角.
     if let Some(after) = literal(text, end, "分") {
-        let parts = match first.dimension {
-            Dimension::Duration if first.symbol == "hour" => Decimal::from(60),
-            Dimension::Money => Decimal::ONE_HUNDRED,
+        let (parts, unit) = match first.dimension {
+            // 2小时5分28秒.
+            Dimension::Duration if first.symbol == "hour" => (Decimal::from(60), units::named("分钟").and_then(<[Unit]>::first)),
+            Dimension::Money => (Decimal::ONE_HUNDRED, None),
             _ => return None,
         };
-        return Some(Smaller { end: after, more: number.checked_div(parts)?, unit: None });
+        return Some(Smaller { end: after, more: number.checked_div(parts)?, unit });
     }
     // 三块零四, 七毫八: a last digit without its unit.
     let money = matches!(first.word, "块" | "塊" | "蚊" | "元") && readings.is_none() && numeral.form == Form::Chinese;

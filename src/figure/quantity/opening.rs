@@ -55,6 +55,8 @@ fn in_word(quantity: &Quantity) -> Option<Amount> {
 fn takes_rate(word: &str, dimension: Option<Dimension>) -> bool {
     match dimension {
         Some(Dimension::Duration) => matches!(word, "秒" | "分钟" | "小时" | "秒钟"),
+        // Oil is sold by the barrel, as gold is by the ounce.
+        Some(Dimension::Count) => word == "桶",
         Some(dimension) => dimension.is_measure(),
         None => false,
     }

@@ -2,6 +2,7 @@
 
 use super::{Amount, Measure, Quantity, literal, measured, opening::below_zero, spaces, unit_factor};
 use crate::{
+    figure::{units::Dimension, words},
     numeral::{self, Form, Shape},
     span::Span,
 };
@@ -19,6 +20,13 @@ pub(super) fn connector(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let trimmed = rest.trim_start_matches(' ');
     let spaces = rest.len() - trimmed.len();
+    // 50一100元: a dash that was recognised as the numeral it looks like.
+    let digits = |before: &str, behind: &str| {
+        before.ends_with(|c: char| c.is_ascii_digit()) && behind.starts_with(|c: char| c.is_ascii_digit())
+    };
+    if let Some(behind) = rest.strip_prefix('一').filter(|behind| digits(text.get(..at).unwrap_or_default(), behind)) {
+        return Some(at + rest.len() - behind.len());
+    }
     let mark =
         ["——", "--", "－－", "–", "—", "-", "－", "~", "～", "∼", "至", "到", "−"].iter().find(|m| trimmed.starts_with(**m))?;
     let behind = trimmed.get(mark.len()..)?;
@@ -42,7 +50,7 @@ pub(super) fn second_end(text: &str, first: &Quantity) -> Option<Quantity> {
         return None;
     }
     let lo = if bare { share_scale(text, first, &second, lo, hi)? } else { lo };
-    if lo >= hi {
+    if lo >= hi || changes_to(text, first, lo, hi) {
         return None;
     }
     Some(Quantity {
@@ -52,6 +60,13 @@ pub(super) fn second_end(text: &str, first: &Quantity) -> Option<Quantity> {
         range: true,
         ..second
     })
+}
+
+/// 上调50元至3850元: by how much, and what it comes to.
+fn changes_to(text: &str, first: &Quantity, lo: Decimal, hi: Decimal) -> bool {
+    let before = text.get(..first.span.start).unwrap_or_default();
+    let money = matches!(first.measure, Measure::Unit(Dimension::Money, _));
+    money && hi >= lo * Decimal::TEN && words::trend_before(before).is_some()
 }
 
 /// 五年以上十年以下: both ends with their words, 以下 left outside as for a single end.

@@ -154,8 +154,15 @@ impl Reader<'_> {
         if grammar.any(end, &["前后", "左右"]).is_some() || self.before(end) == Some('许') {
             return Some(TimeModifier::Approx);
         }
-        let before = grammar.any(end, &["前", "之前", "以前", "止"]).is_some();
+        let before = self.is_deadline(end) || grammar.literal(end, "止").is_some();
         (before && grammar.any(end, &["前往", "前来", "前去", "前列"]).is_none()).then_some(TimeModifier::Until)
+    }
+
+    /// Whether 前 or the like follows and makes a limit of a time: not in 五一假期前三天, which says which days.
+    fn is_deadline(&self, end: usize) -> bool {
+        let Some(after) = self.grammar.any(end, &["前", "之前", "以前"]) else { return false };
+        let counted = self.grammar.number(after).and_then(|n| self.grammar.any(n.end, &["天", "周", "个月", "小时", "个小时"]));
+        counted.is_none()
     }
 
     /// Whether the words of the clause point ahead.
@@ -175,7 +182,7 @@ impl Reader<'_> {
     fn value(&mut self, said: &Said, at: usize, end: usize) -> Option<Value> {
         let mut context = self.context.clone();
         context.ahead = self.points_ahead(at, end);
-        context.deadline = self.grammar.any(end, &["前", "之前", "以前"]).is_some();
+        context.deadline = self.is_deadline(end);
         context.over = self.grammar.any(end, &["以来", "至今"]).is_some();
         context.scene = self.scene;
         context.compared = self.follows(at, &["较", "比"]);

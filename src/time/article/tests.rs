@@ -27,8 +27,20 @@ fn dates_and_spans() {
         ("近年来", "近年来 recent"),
         ("逢周三出诊", "逢周三 every-wednesday"),
         ("8月中旬至9月底，", "8月中旬至9月底 2020-08-11/2020-09-30"),
+        ("会议18:30—20:00举行", "18:30—20:00 T18:30/T20:00"),
+        ("时间为8:30至11:30", "8:30至11:30 T08:30/T11:30"),
+        ("下午3点到5点半开会", "下午3点到5点半 T15:00/T17:30"),
+        ("三月三日召开会议", "三月三日 2020-03-03"),
     ] {
         assert_eq!(times(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn what_counts_the_days_of_a_time_is_no_limit() {
+    for (text, limit) in [("10月底前3个项目投产", true), ("2020年五一前三天接待游客", false)] {
+        let modifier = find(text, |_| Some(Date::constant(2020, 12, 25))).first().and_then(|time| time.modifier);
+        assert_eq!(modifier == Some(TimeModifier::Until), limit, "{text}");
     }
 }
 
@@ -70,6 +82,7 @@ fn what_is_no_time() {
         "每人每月1200元",
         "每秒120帧",
         "以21:16获胜",
+        "提出5点整改意见",
         "用了16年来完成",
         "三年内不得再报",
     ] {

@@ -359,8 +359,8 @@ fn bounded(bounds: Bounds, bound: Option<Bound>, point: bool, now: Option<Moment
     let ahead = now.zip(bounds.lo).is_some_and(|(now, lo)| lo.date.is_some() && lo.date > now.date);
     let (lo, hi) = match bound {
         None | Some(Bound::Approx) => (bounds.lo, bounds.hi),
-        // What is to be done 明年底前 has from now until the end of it.
-        Some(Bound::Before) if ahead => (now, bounds.hi),
+        // What is to be done 明年底前 has from now until the end of it, and 后天下午3点前 until that moment.
+        Some(Bound::Before) if ahead => (now, if point { bounds.lo } else { bounds.hi }),
         Some(Bound::Before) => (None, bounds.lo),
         Some(Bound::Until) => (None, bounds.hi),
         Some(Bound::After) if point => (bounds.lo, None),

@@ -77,8 +77,6 @@ pub enum Origin {
     Real,
     /// A corpus with an annotation of its own.
     General,
-    /// Single sentences, written for the types that articles have few names of.
-    Sentences,
 }
 
 /// How the choice is learnt.
@@ -91,7 +89,7 @@ pub struct Settings {
     /// Pull of every weight towards zero.
     pub l1: f32,
     /// How much a text counts, by its origin.
-    pub weights: [f32; 4],
+    pub weights: [f32; 3],
     /// No smaller weight is kept, in steps of the whole-number model: most of them say nothing.
     pub least: f32,
 }

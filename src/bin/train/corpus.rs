@@ -147,45 +147,6 @@ fn article(folder: &Path, id: &str, weight: f32, segmenter: &Segmenter) -> Resul
     })
 }
 
-static SENTENCES: &str = include_str!("sentences.txt");
-
-/// The sentences written for the types that articles have few names of, a document each.
-pub fn sentences(segmenter: &Segmenter) -> Result<Vec<Document>> {
-    let lines = SENTENCES.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
-    lines.map(|(i, line)| sentence(format!("sentence-{}", i + 1), line, segmenter).with_context(|| line.to_owned())).collect()
-}
-
-fn sentence(id: String, marked: &str, segmenter: &Segmenter) -> Result<Document> {
-    let (mut text, mut gold) = (String::new(), Vec::new());
-    let mut parts = marked.split('<');
-    text.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let (name, rest) = part.split_once('>').context("no >")?;
-        let (letter, name) = name.split_once(':').context("no letter")?;
-        let kind = match letter {
-            "P" => EntityType::Per,
-            "T" => EntityType::Title,
-            "O" => EntityType::Org,
-            "L" => EntityType::Loc,
-            "F" => EntityType::Fac,
-            "J" => EntityType::Project,
-            "W" => EntityType::Work,
-            "I" => EntityType::Init,
-            "E" => EntityType::Event,
-            _ => bail!("no type {letter}"),
-        };
-        gold.push(Entity { span: Span::new(text.len(), text.len() + name.len()), kind });
-        text.push_str(name);
-        text.push_str(rest);
-    }
-    let source = Span::new(0, text.len());
-    let blocks = vec![Block { span: Span::new(0, text.len()), source, role: Role::Body, article: Some(0) }];
-    let tokens = segmenter.tokens(&text);
-    let times = time::find(&text, |_| None);
-    let figures = figure::find(&text, &tokens, &times);
-    Ok(Document { id, scheme: Scheme::Full, weight: 1.0, text, blocks, tokens, times, figures, gold, lost: 0 })
-}
-
 fn kind(name: &str) -> Option<EntityType> {
     serde_json::from_value(serde_json::Value::from(name)).ok()
 }

@@ -102,7 +102,6 @@ fn main() -> Result<()> {
     let corpora = cli.shared.join("corpora");
     let written = corpus::articles(&articles.join("written"), 1.0, &segmenter)?;
     let real = corpus::articles(&articles.join("real"), cli.real, &segmenter)?;
-    let sentences = corpus::sentences(&segmenter)?;
     let dev = corpus::articles(&articles.join("dev"), 1.0, &segmenter)?;
     let mut general = Vec::new();
     if cli.general > 0.0 {
@@ -113,15 +112,15 @@ fn main() -> Result<()> {
     eprintln!("read in {:?}; torn: written {}, real {}, dev {}", clock.elapsed(), lost(&written), lost(&real), lost(&dev));
     let settings =
         Settings { epochs: cli.epochs, rate: cli.rate, dropout: cli.dropout, l1: cli.l1, least: cli.least, rows: cli.rows };
-    let folds = [&written, &real, &general, &sentences]
-        .map(|d| (0..FOLDS).map(|fold| in_fold(d, fold).collect::<Vec<_>>()).collect::<Vec<_>>());
-    let models = fold_models(&cli, &settings, [&written, &real, &general, &sentences], &segmenter)?;
+    let folds =
+        [&written, &real, &general].map(|d| (0..FOLDS).map(|fold| in_fold(d, fold).collect::<Vec<_>>()).collect::<Vec<_>>());
+    let models = fold_models(&cli, &settings, &written, &real, &general, &segmenter)?;
     eprintln!("tagger of {FOLDS} folds and of all after {:?}", clock.elapsed());
 
     let parts = Parts::default();
-    const ORIGINS: [Origin; 4] = [Origin::Written, Origin::Real, Origin::General, Origin::Sentences];
+    const ORIGINS: [Origin; 3] = [Origin::Written, Origin::Real, Origin::General];
     let mut groups: Vec<Vec<(Vec<Group>, Origin)>> = Vec::new();
-    let mut proposed = [Score::default(); 4];
+    let mut proposed = [Score::default(); 3];
     for (fold, model) in models.iter().take(FOLDS).enumerate() {
         let recognizer = Recognizer::with(model.clone(), Weights::default(), parts);
         let mut of_fold = Vec::new();
@@ -141,7 +140,7 @@ fn main() -> Result<()> {
         dropout: cli.choice_dropout,
         l1: cli.choice_l1,
         least: cli.choice_least,
-        weights: [1.0, cli.choice_real, cli.general, 1.0],
+        weights: [1.0, cli.choice_real, cli.general],
     };
     let of = |leave: Option<usize>| -> Weights {
         let kept = groups.iter().enumerate().filter(|(fold, _)| Some(*fold) != leave).flat_map(|(_, g)| g);
@@ -157,7 +156,7 @@ fn main() -> Result<()> {
         ("+ second look", parts),
     ];
     let variants = if cli.quick { variants.get(4..).unwrap_or_default() } else { &variants };
-    let mut scores = vec![[Score::default(); 4]; variants.len()];
+    let mut scores = vec![[Score::default(); 3]; variants.len()];
     let mut calibration = Calibration::default();
     for (fold, model) in models.iter().take(FOLDS).enumerate() {
         let weights = of(Some(fold));
@@ -214,14 +213,21 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn print_scores(name: &str, scores: &[Score; 4]) {
-    for (corpus, score) in ["written", "real", "general", "sentences"].into_iter().zip(scores) {
-        println!("{name:13} {corpus:9} {score}");
+fn print_scores(name: &str, scores: &[Score; 3]) {
+    for (corpus, score) in ["written", "real", "general"].into_iter().zip(scores) {
+        println!("{name:13} {corpus:7} {score}");
     }
 }
 
 /// The taggers of the five folds, each trained without its fold, and the tagger of all; two at a time.
-fn fold_models(cli: &Cli, settings: &Settings, texts: [&[Document]; 4], segmenter: &Segmenter) -> Result<Vec<Model>> {
+fn fold_models(
+    cli: &Cli,
+    settings: &Settings,
+    written: &[Document],
+    real: &[Document],
+    general: &[Document],
+    segmenter: &Segmenter,
+) -> Result<Vec<Model>> {
     let numbers: Vec<usize> = (0..=FOLDS).collect();
     let mut models: Vec<Model> = Vec::new();
     for pair in numbers.chunks(2) {
@@ -234,7 +240,7 @@ fn fold_models(cli: &Cli, settings: &Settings, texts: [&[Document]; 4], segmente
                         if let Some(model) = kept.as_ref().and_then(|file| Model::read(&fs::read(file).ok()?)) {
                             return model;
                         }
-                        let model = tagger_without(*fold, cli, settings, texts, segmenter);
+                        let model = tagger_without(*fold, cli, settings, [written, real, general], segmenter);
                         if let Some(file) = kept {
                             let _ = fs::write(file, model.write());
                         }
@@ -254,7 +260,7 @@ fn tagger_without(
     fold: usize,
     cli: &Cli,
     settings: &Settings,
-    [written, real, general, sentences]: [&[Document]; 4],
+    [written, real, general]: [&[Document]; 3],
     segmenter: &Segmenter,
 ) -> Model {
     let own: Vec<&Document> = out_of_fold(written, fold).chain(out_of_fold(real, fold)).collect();
@@ -268,7 +274,7 @@ fn tagger_without(
     let documents = out_of_fold(written, fold)
         .map(|d| (d, d.weight))
         .chain(out_of_fold(real, fold).map(|d| (d, d.weight * (1.0 - copied))))
-        .chain(out_of_fold(general, fold).chain(out_of_fold(sentences, fold)).map(|d| (d, d.weight)))
+        .chain(out_of_fold(general, fold).map(|d| (d, d.weight)))
         .chain(copies.iter().map(|d| (d, d.weight * copied / cli.copies as f32)));
     crf::train(&documents.collect::<Vec<_>>(), settings)
 }

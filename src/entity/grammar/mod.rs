@@ -220,7 +220,7 @@ mod tests {
             ("走进苏州湾大剧院。", "苏州湾大剧院", Rule::FacilityRun),
             ("推进老旧小区改造工程（二期）。", "老旧小区改造工程（二期）", Rule::ProjectRun),
             ("昨日，第十七届中国国际博览会开幕", "第十七届中国国际博览会", Rule::EventRun),
-            ("党的十八大以来", "党的十八大", Rule::KnownEvent),
+            ("党的十八大以来", "十八大", Rule::KnownEvent),
             ("第四届进博会将举行", "第四届进博会", Rule::KnownEvent),
             ("黑龙潭水库扩建工程开工", "黑龙潭水库扩建工程", Rule::ProjectRun),
             ("开展“企业服务日”活动", "企业服务日", Rule::Quoted),

@@ -2,13 +2,15 @@
 //! its units of ten; a part must be smaller than the last unit before it, and 万 亿 兆 multiply all that is smaller than they are.
 
 mod characters;
+mod coefficient;
 mod point;
 
 pub use characters::{digit, is_numeral};
+use coefficient::Coefficient;
 
 use super::{Form, Number, Numeral, Shape, arabic, cursor::Cursor};
 use crate::span::Span;
-use characters::{AFTER_LAI, MEASURES, big_unit, big_unit_next, small_unit, spelt_digit, tens};
+use characters::{AFTER_LAI, MEASURES, big_unit, big_unit_next, small_unit, tens};
 use rust_decimal::Decimal;
 
 /// A lowest and a highest value; the same where there is but one.
@@ -43,18 +45,6 @@ struct Part {
     value: Pair,
     /// The power of its last unit: what follows must be smaller.
     low: u32,
-}
-
-/// What stands before a unit.
-enum Coefficient {
-    /// A digit, or neighbours (两三).
-    Digit(Pair),
-    /// 1,200 or 3.5.
-    Arabic(arabic::Arabic),
-    /// Digits side by side.
-    Spelt(String),
-    /// 几, 数.
-    Some,
 }
 
 struct Reader<'a, 'b> {
@@ -196,75 +186,6 @@ impl Reader<'_, '_> {
             any = true;
         }
         any
-    }
-
-    /// `opening`: at the start of the numeral or after a zero.
-    fn coefficient(&mut self, opening: bool) -> Option<Coefficient> {
-        if self.approximate {
-            return None;
-        }
-        if let Some(arabic) = arabic::read(self.cursor) {
-            return Some(Coefficient::Arabic(arabic));
-        }
-        let mut here = *self.cursor;
-        if let Some('几' | '幾' | '数' | '數') = here.next() {
-            let counts = here.peek().is_some_and(|c| small_unit(c).or_else(|| big_unit(c)).is_some());
-            if matches!(self.cursor.peek(), Some('几' | '幾')) || counts {
-                *self.cursor = here;
-                return Some(Coefficient::Some);
-            }
-            return None;
-        }
-        let mut digits = Vec::new();
-        let mut written = String::new();
-        let mut here = *self.cursor;
-        while let Some(d) = here.eat(spelt_digit) {
-            digits.push(d);
-            written.extend(char::from_digit(d, 10));
-        }
-        let alone = self.cursor.peek();
-        let unit_next = here.peek().is_some_and(|c| small_unit(c).or_else(|| big_unit(c)).is_some());
-        match digits[..] {
-            [] => return None,
-            [_] if alone == Some('幺') => return None,
-            // 一百两 is 100 liang.
-            [_] if !self.parts.is_empty() && !unit_next && matches!(alone, Some('两' | '兩')) => return None,
-            [d] => {
-                *self.cursor = here;
-                return Some(Coefficient::Digit(Pair::one(d)));
-            }
-            // 一一 is no pair, and 二两 is 2 liang.
-            [a, b] if neighbours(a, b) && !(here.peek().is_some_and(|c| matches!(c, '点' | '點'))) => {
-                *self.cursor = here;
-                return Some(Coefficient::Digit(Pair { lo: a.into(), hi: b.into() }));
-            }
-            // 三五 is "a few" only before what is counted.
-            [3, 5] if opening && !here.peek().is_none_or(|c| c.is_ascii_punctuation()) => {
-                *self.cursor = here;
-                return Some(Coefficient::Digit(Pair { lo: 3.into(), hi: 5.into() }));
-            }
-            // 五两: the last 两 is the measure.
-            [a, 2] if written.len() == 2 && self.ends_in_liang(here) => {
-                self.cursor.next();
-                return Some(Coefficient::Digit(Pair::one(a)));
-            }
-            _ => {}
-        }
-        *self.cursor = here;
-        if unit_next && opening && digits.len() > 1 {
-            self.readable = false;
-        }
-        Some(Coefficient::Spelt(written))
-    }
-
-    /// Whether the last digit before `here` is 两 after another digit.
-    fn ends_in_liang(&self, here: Cursor) -> bool {
-        let mut cursor = *self.cursor;
-        let mut last = None;
-        while cursor.at < here.at {
-            last = cursor.next();
-        }
-        matches!(last, Some('两' | '兩'))
     }
 
     fn digit(&mut self, value: Pair, zero: bool) -> Option<Step> {
@@ -509,9 +430,4 @@ impl Reader<'_, '_> {
         }
         Some(Step::More)
     }
-}
-
-/// Whether two digits side by side mean "one or the other": 两三, 七八; 九十 is a number.
-fn neighbours(a: u32, b: u32) -> bool {
-    a > 0 && a + 1 == b
 }

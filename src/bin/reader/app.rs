@@ -6,12 +6,13 @@ use crate::{
     engine::Engine,
     finder::FindBar,
     header::Header,
-    hooks::{Early, first_state, use_choices, use_drop, use_engine, use_keys, use_session, use_warm_engine},
+    hooks::{Early, first_state, use_choices, use_drop, use_engine, use_keys, use_session},
     input::Input,
     origin::OriginLine,
     parts::{article, dialog, legend, panels},
     state::{Document, Panel, Phase, Screen, State},
     status::{Foot, Notices, progress, trouble},
+    warm::use_warm_up,
 };
 use web_sys::Element;
 use yew::prelude::*;
@@ -35,7 +36,7 @@ pub fn App(props: &AppProps) -> Html {
     let state = use_reducer(|| first_state(props.early.clone()));
     let dispatch = state.dispatcher();
     let retry = use_engine(&state, &props.engine);
-    use_warm_engine(&state, &props.engine);
+    use_warm_up(&state, &props.engine);
     use_choices(&props.frame, &state.choices);
     use_session(&state);
     use_address(&state);

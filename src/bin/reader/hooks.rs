@@ -8,7 +8,6 @@ use crate::{
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use quandian::view::Correction;
-use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
@@ -86,34 +85,6 @@ pub fn use_engine(state: &UseReducerHandle<State>, client: &Client) -> Callback<
             listening.engine.restart();
         }
     })
-}
-
-/// How often the sample is read to warm up: after so many characters a browser has compiled well what the analyser spends its time in.
-const ROUNDS: usize = 8;
-
-/// Has the engine read the sample while there is nothing else to read: a browser compiles what runs, and what runs often it compiles
-/// well, so that the first article would take five times as long as the third. Round by round, so that an article that comes waits for
-/// one of them at most.
-#[hook]
-pub fn use_warm_engine(state: &UseReducerHandle<State>, engine: &Client) {
-    let idle = state.engine == (Engine::Ready { main_thread: false }) && state.document().is_none();
-    let left = use_mut_ref(|| ROUNDS);
-    use_effect_with((idle, engine.clone()), move |(idle, engine)| {
-        let going = Rc::new(Cell::new(*idle));
-        wasm_bindgen_futures::spawn_local({
-            let (engine, going) = (engine.clone(), going.clone());
-            async move {
-                while going.get() && *left.borrow() > 0 {
-                    *left.borrow_mut() -= 1;
-                    // Not taken back when something else comes: a slow machine would start its engine anew. Whatever is wrong with
-                    // it shows when it is needed.
-                    let question = engine.ask(include_str!("sample.txt"), None);
-                    question.settled().await;
-                }
-            }
-        });
-        move || going.set(false)
-    });
 }
 
 /// Puts the choices on `frame` and keeps them on this machine.

@@ -10,7 +10,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// An article of our own, written for this project, and its day.
-const SAMPLE: (&str, &str) = (include_str!("sample.txt"), "2023-09-08");
+pub const SAMPLE: (&str, &str) = (include_str!("sample.txt"), "2023-09-08");
 
 /// What [`Input`] shows.
 #[derive(Properties, PartialEq)]

@@ -26,6 +26,7 @@ mod state;
 mod status;
 mod storage;
 mod strings;
+mod warm;
 mod widget;
 
 use app::{App, AppProps};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use yew::prelude::*;
 
 /// Bytes of text in one element, about as many as a screen holds: the browser lays out only those near the screen.
-const PIECE: usize = 2700;
+const PIECE: usize = 2100;
 
 /// What [`Plain`] shows.
 #[derive(Properties, PartialEq)]

@@ -37,7 +37,7 @@ export function api(platform) {
       }
       return { mode: starting.mode };
     },
-    analyze: (text, { published, signal, key } = {}) => current().analyze(text, { published }, { signal, key }),
+    analyze: (text, { published, explain, signal, key } = {}) => current().analyze(text, { published, explain }, { signal, key }),
     recognize: (text, { reference, signal, key } = {}) => current().recognize(text, { reference }, { signal, key }),
     compare: (analyses, { signal, key } = {}) => current().compare(analyses, { signal, key }),
     dispose,

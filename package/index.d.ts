@@ -37,6 +37,8 @@ export interface RequestOptions {
 export interface AnalyzeOptions extends RequestOptions {
   /** `YYYY-MM-DD`: from when relative times count where the text does not say. */
   published?: string;
+  /** Every name says what speaks for it, in its `evidence`. */
+  explain?: boolean;
 }
 
 /** How to recognise. */

@@ -6,7 +6,7 @@
 //                {type: 'recognize', id, text, options}
 //                {type: 'keyness', id, words}                words: [[word, count], …]
 //                {type: 'export', id, analysis, format, corrections, source, title}   analysis, corrections: JSON text
-//                {type: 'compare', id, analyses}             analyses: JSON text
+//                {type: 'compare', id, analyses}             analyses: JSON text, a list of pairs: analysis, corrections
 //                {type: 'cancel', id}                        takes back a request that has not begun
 //                {type: 'trap'}                              for tests: the next request traps
 // Messages out:  {type: 'hello'}                             the scripts have loaded
@@ -33,7 +33,7 @@ export function serve(port, { read = fetch, instance = importGlue } = {}) {
   let queue = [];
 
   const answer = {
-    analyze: ({ text, options }) => engine.analyze(text, options.published),
+    analyze: ({ text, options }) => engine.analyze(text, options.published, options.explain),
     recognize: ({ text, options }) => engine.recognize(text, options.reference),
     keyness: ({ words }) => engine.keyness(words),
     export: ({ analysis, format, corrections, source, title }) => engine.export(analysis, format, corrections, source, title),

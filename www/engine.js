@@ -76,7 +76,8 @@ export class Engine {
   /**
    * The analysis of a text, a plain object; offsets are UTF-16 code units.
    * @param {string} text
-   * @param {{published?: string}} [options] `published`, `YYYY-MM-DD`: from when relative times count where the text does not say.
+   * @param {{published?: string, explain?: boolean}} [options] `published`, `YYYY-MM-DD`: from when relative times count where the text
+   *   does not say. `explain`: every name says what speaks for it, in its `evidence`.
    * @param {Asking} [asking]
    */
   analyze(text, options = {}, asking = {}) {
@@ -120,10 +121,11 @@ export class Engine {
   /**
    * What several articles say of the same metric of the same owner, side by side: what agrees, what changed, what contradicts.
    * @param {(object | string)[]} analyses What `analyze` gave for each, or its JSON text.
-   * @param {Asking} [asking]
+   * @param {Asking & {corrections?: object[][]}} [asking] `corrections`: of each analysis, to be made first.
    */
-  compare(analyses, asking = {}) {
-    return this.#ask({ type: 'compare', analyses: `[${analyses.map(written)}]` }, asking);
+  compare(analyses, { corrections = [], ...asking } = {}) {
+    const pairs = analyses.map((analysis, i) => `[${written(analysis)},${written(corrections[i] ?? [])}]`);
+    return this.#ask({ type: 'compare', analyses: `[${pairs}]` }, asking);
   }
 
   /** Stops the analyser and rejects what is unanswered. A later request starts it again. */

@@ -38,6 +38,19 @@ test('puts the figures of two documents side by side, and leads to them', async 
   assert.match(await page.locator('h1').innerText(), /去年再创新高/);
 });
 
+test('what was put right counts', async (t) => {
+  const { page } = await compared(t, { viewport: { width: 1280, height: 800 } });
+  // In the second document the profit is no figure.
+  await page.locator('article mark', { hasText: '52亿元' }).click();
+  await page.click('.details .correct button');
+  await page.click('#tab-Comparison');
+  await page.waitForSelector('table.comparison');
+  const metrics = () => page.locator('.comparison tbody th').evaluateAll((heads) => heads.map((head) => head.firstChild.data));
+  assert.deepEqual(await metrics(), ['吞吐量', '集装箱吞吐量']);
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(() => document.querySelectorAll('.comparison tbody tr').length === 3);
+});
+
 test('one document has no panel for it', async (t) => {
   const { page } = await site(t);
   await paste(page, TEXTS[0]);

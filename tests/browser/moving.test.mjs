@@ -120,3 +120,24 @@ test('a name unfolds its mentions, and names that stand together are drawn', asy
   await page.click('.graph summary');
   assert.equal(await page.locator('.graph li').count(), drawn);
 });
+
+test('says why a name was taken', async (t) => {
+  const { page } = await site(t);
+  await page.waitForSelector('#text');
+  await page.click('text=看一篇样稿');
+  await page.waitForSelector('article mark', { timeout: 60_000 });
+  const fact = async (term) => {
+    const row = page.locator('.details dl div', { has: page.locator('dt', { hasText: new RegExp(`^${term}$`) }) });
+    return (await row.locator('dd').innerText()).trim();
+  };
+  await page.locator('article mark.PER', { hasText: '颜秉坤' }).first().click();
+  assert.match(await fact('把握'), /^\d+%$/);
+  assert.match(await fact('依据'), /上下文|前面是职务/);
+  await page.locator('article mark.TIME', { hasText: '去年10月' }).click();
+  assert.match(await fact('依据'), /^从 2023年9月\d+日 算起$/);
+  // What the reader marked says so.
+  await page.locator('article mark.LOC').first().click();
+  await page.selectOption('.details .correct select', 'ORG');
+  await page.locator('article mark.ORG').first().click();
+  assert.equal(await fact('依据'), '你标的');
+});

@@ -37,11 +37,12 @@ impl Engine {
     }
 
     /// The `Analysis` of `text` as JSON, its offsets in UTF-16 code units. A lone surrogate is read as U+FFFD, which is one unit as
-    /// well. Throws a string where `published` is given and is not a date.
-    pub fn analyze(&self, text: &str, published: Option<String>) -> Result<String, String> {
+    /// well. `explain` has every name say what speaks for it. Throws a string where `published` is given and is not a date.
+    pub fn analyze(&self, text: &str, published: Option<String>, explain: Option<bool>) -> Result<String, String> {
         let date =
             |text: String| quandian::parse_date(&text).ok_or_else(|| format!("published: {text:?} is not a date (YYYY-MM-DD)"));
-        let options = Options { published: published.map(date).transpose()?, offsets: OffsetUnit::Utf16, explain: false };
+        let published = published.map(date).transpose()?;
+        let options = Options { published, offsets: OffsetUnit::Utf16, explain: explain.unwrap_or_default() };
         self.analyzer.analyze(text, &options).into_json().map_err(|error| error.to_string())
     }
 
@@ -78,10 +79,12 @@ impl Engine {
         Ok(format.write(&Page::new(correct(&analysis, &corrections)), source, title))
     }
 
-    /// What several analyses, a JSON list of what `analyze` gave, say of the same metric of the same owner: a JSON list of rows. Throws
-    /// a string where the list is none.
+    /// What several analyses say of the same metric of the same owner: a JSON list of rows. `analyses` is a JSON list of pairs, each what
+    /// `analyze` gave and the corrections to make in it. Throws a string where the list is none.
     pub fn compare(&self, analyses: &str) -> Result<String, String> {
-        let analyses: Vec<Analysis> = serde_json::from_str(analyses).map_err(|error| format!("analyses: {error}"))?;
+        let pairs: Vec<(Analysis, Vec<Correction>)> =
+            serde_json::from_str(analyses).map_err(|error| format!("analyses: {error}"))?;
+        let analyses: Vec<Analysis> = pairs.iter().map(|(analysis, corrections)| correct(analysis, corrections)).collect();
         serde_json::to_string(&compare(&analyses)).map_err(|error| error.to_string())
     }
 }

@@ -119,7 +119,16 @@ fn about_name(number: usize, cluster: usize, props: &DetailsProps) -> Vec<(&'sta
     if !cluster.roles.is_empty() {
         facts.push((t.office, Html::from(cluster.roles.join("；"))));
     }
+    // What the reader marked is sure, and has no other ground.
+    if entity.evidence.is_empty() && entity.confidence >= 1.0 {
+        facts.push((t.why, Html::from(t.by_hand)));
+        return facts;
+    }
     facts.push((t.confidence, Html::from(format!("{}%", format::plain((entity.confidence * 100.0).round())))));
+    let grounds = format::grounds(&entity.evidence, props.language);
+    if !grounds.is_empty() {
+        facts.push((t.why, html! { <small>{ grounds }</small> }));
+    }
     facts
 }
 
@@ -137,7 +146,20 @@ fn about_time(number: usize, props: &DetailsProps) -> Vec<(&'static str, Html)> 
     if let Some(modifier) = time.modifier {
         facts.push((t.limits, Html::from(format::time_modifier(modifier, props.language))));
     }
+    // These words count from the day on which the article was written, and from nothing else.
+    let day = written_on(props).filter(|_| time.text.contains(['今', '昨', '明', '去', '本']));
+    if let Some(day) = day {
+        facts.push((t.why, html! { <small>{ fill(t.from_day, format::when(day, props.language)) }</small> }));
+    }
     facts
+}
+
+/// The day on which the article that the mark stands in was written.
+fn written_on(props: &DetailsProps) -> Option<&str> {
+    let analysis = &props.page.analysis;
+    let block = analysis.blocks.get(props.page.marks.get(props.mark)?.block)?;
+    let article = analysis.articles.iter().find(|a| Some(&a.id) == block.article.as_ref());
+    article.and_then(|a| a.published.as_deref()).or(analysis.published.as_deref())
 }
 
 fn about_figure(number: usize, props: &DetailsProps) -> Vec<(&'static str, Html)> {
@@ -145,7 +167,8 @@ fn about_figure(number: usize, props: &DetailsProps) -> Vec<(&'static str, Html)
     let Some(figure) = props.page.analysis.figures.get(number) else { return Vec::new() };
     let mut facts = Vec::new();
     if let Some(metric) = &figure.metric {
-        facts.push((t.measures, Html::from(metric.text.clone())));
+        let shared = if metric.inherited { t.as_before } else { "" };
+        facts.push((t.measures, html! { <>{ metric.text.clone() }{ " " }<small>{ shared }</small></> }));
     }
     let bound = figure.modifier.map(|m| format::modifier(m, language)).unwrap_or_default();
     facts.push((t.meaning, html! { <>{ bound }{ " " }<b>{ format::value(figure, language) }</b></> }));

@@ -12,7 +12,7 @@ use quandian::{
     analysis::{SCHEMA, Token},
     compare::Row,
     export::Format,
-    view::Word,
+    view::{Correction, Word},
 };
 use std::{cell::OnceCell, rc::Rc};
 use wasm_bindgen::prelude::*;
@@ -42,7 +42,7 @@ extern "C" {
     fn export(this: &Engine, analysis: &JsValue, format: &str, options: &JsValue) -> Promise;
 
     #[wasm_bindgen(method)]
-    fn compare(this: &Engine, analyses: &Array) -> Promise;
+    fn compare(this: &Engine, analyses: &Array, asking: &JsValue) -> Promise;
 }
 
 /// What the engine says of itself.
@@ -100,10 +100,11 @@ impl Engine {
         Some(answer.map(|text| text.as_string().unwrap_or_default()).map_err(|error| failure(&error)))
     }
 
-    /// What several documents say of the same metric of the same owner.
-    pub async fn contrast(&self, answers: &[Answer]) -> Option<Vec<Row>> {
-        let analyses: Array = answers.iter().map(|a| &a.json).collect();
-        Vec::read(&JsFuture::from(self.compare(&analyses)).await.ok()?)
+    /// What several documents, corrections made, say of the same metric of the same owner.
+    pub async fn contrast(&self, answers: &[(Answer, Vec<Correction>)]) -> Option<Vec<Row>> {
+        let analyses: Array = answers.iter().map(|(answer, _)| &answer.json).collect();
+        let corrections: Array = answers.iter().map(|(_, corrections)| plain::corrections(corrections)).collect();
+        Vec::read(&JsFuture::from(self.compare(&analyses, &object([("corrections", corrections.into())]))).await.ok()?)
     }
 
     /// How much more the article has of its words than Chinese at large (`view::keyness`), in their order; empty where the engine cannot
@@ -118,7 +119,8 @@ impl Engine {
     pub fn ask(&self, text: &str, published: Option<&str>) -> Question {
         let controller = AbortController::new().ok();
         let signal = controller.as_ref().map(AbortController::signal);
-        let options = object([("published", published.map_or(JsValue::UNDEFINED, JsValue::from))]);
+        let published = published.map_or(JsValue::UNDEFINED, JsValue::from);
+        let options = object([("published", published), ("explain", JsValue::TRUE)]);
         let asking = object([("signal", signal.map_or(JsValue::UNDEFINED, JsValue::from)), ("json", JsValue::TRUE)]);
         let began = now();
         Question { answer: self.analyze(text, &options, &asking), controller, began }

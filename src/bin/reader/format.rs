@@ -4,6 +4,7 @@ use crate::strings::Language;
 use quandian::{
     analysis::{Figure, Time},
     check::CheckKind,
+    entity::Evidence,
     figure::{Kind, Modifier, Trend},
     table,
     time::TimeModifier,
@@ -43,6 +44,22 @@ pub fn kind(kind: Kind, language: Language) -> Option<&'static str> {
 /// What a kind of check is called.
 pub fn check(kind: CheckKind, language: Language) -> &'static str {
     name(&format!("check:{kind:?}").to_ascii_lowercase(), language).unwrap_or_default()
+}
+
+/// What speaks for a name, each ground once: several rules may come to the same.
+pub fn grounds(evidence: &[Evidence], language: Language) -> String {
+    let mut grounds = Vec::new();
+    for one in evidence {
+        let code = match one {
+            Evidence::Grammar(rule) => format!("why:{rule:?}"),
+            one => format!("why:{one:?}"),
+        };
+        let ground = name(&code.to_ascii_lowercase(), language).unwrap_or_default();
+        if !grounds.contains(&ground) {
+            grounds.push(ground);
+        }
+    }
+    grounds.join(if language == Language::English { ", " } else { "、" })
 }
 
 /// A number in decimal digits, the fewest that say it, up to nine behind the point. The standard library's way to write a float

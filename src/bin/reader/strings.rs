@@ -228,6 +228,10 @@ strings! {
     // Details.
     details: "详情", "詳情", "Details";
     meaning: "读作", "讀作", "Reads as";
+    why: "依据", "依據", "Why";
+    by_hand: "你标的", "你標的", "marked by you";
+    from_day: "从 {} 算起", "從 {} 算起", "counted from {}";
+    as_before: "承前文", "承前文", "as before";
     measures: "计量", "計量", "Measures";
     limits: "限定", "限定", "Bound";
     owner: "主体", "主體", "Of";
@@ -241,7 +245,7 @@ strings! {
     previous: "上一处", "上一處", "Previous";
     close: "关闭", "關閉", "Close";
     change_type: "改为", "改為", "Change to";
-    remove_mark: "不是名称，去掉", "不是名稱，去掉", "Not a name: remove";
+    remove_mark: "不该标，去掉", "不該標，去掉", "Remove this mark";
     mark_selection: "标作", "標作", "Mark as";
     selection: "选中的文字", "選中的文字", "Selection";
     undo: "撤销", "復原", "Undo";

@@ -10,6 +10,7 @@ use crate::{
 use quandian::{
     compare::{Agreement, Cell, Row},
     figure::Kind,
+    view::Correction,
 };
 use yew::prelude::*;
 
@@ -28,12 +29,16 @@ struct Text {
     id: u32,
     title: AttrValue,
     answer: Answer,
+    corrections: Vec<Correction>,
 }
 
 impl Texts {
     /// All that is open, where that is more than one document.
     pub fn of(documents: &[Document], engine: &Engine) -> Option<Self> {
-        let text = |d: &Document| Some(Text { id: d.id, title: d.title().into(), answer: d.reading()?.answer.clone() });
+        let text = |d: &Document| {
+            let (title, answer) = (d.title().into(), d.reading()?.answer.clone());
+            Some(Text { id: d.id, title, answer, corrections: d.corrections.clone() })
+        };
         (documents.len() > 1).then(|| Self {
             texts: documents.iter().filter_map(text).collect(),
             waiting: documents.iter().any(|d| matches!(d.phase, Phase::Waiting)),
@@ -59,7 +64,8 @@ pub fn Comparison(props: &ComparisonProps) -> Html {
         let rows = rows.clone();
         move |Texts { texts, waiting, engine }| {
             if !*waiting {
-                let (engine, answers) = (engine.clone(), texts.iter().map(|t| t.answer.clone()).collect::<Vec<_>>());
+                let (engine, answers) =
+                    (engine.clone(), texts.iter().map(|t| (t.answer.clone(), t.corrections.clone())).collect::<Vec<_>>());
                 wasm_bindgen_futures::spawn_local(async move { rows.set(engine.contrast(&answers).await) });
             }
         }

@@ -286,7 +286,9 @@ impl Page {
         let from = before.char_indices().rev().take(reach).take_while(|(_, c)| !ends(*c)).last().map_or(before.len(), |(i, _)| i);
         let to = after.char_indices().take(reach).find(|(_, c)| ends(*c)).map(|(i, c)| i + c.len_utf8());
         let to = to.or_else(|| after.char_indices().nth(reach).map(|(i, _)| i)).unwrap_or(after.len());
-        (before.get(from..).unwrap_or_default(), after.get(..to).unwrap_or_default())
+        // The quotation that a sentence ends with is closed behind its full stop.
+        let before = before.get(from..).unwrap_or_default().trim_start_matches(['”', '’', '」', '』', '）']);
+        (before, after.get(..to).unwrap_or_default())
     }
 
     /// The times that can be put on a calendar, in its order, each with its mark.
@@ -430,5 +432,11 @@ mod tests {
         let page = page();
         assert_eq!(page.around(&page.marks[4], 40), ("陈建慧说，青岛科技大学去年招了", "。"));
         assert_eq!(page.around(&page.marks[4], 3), ("年招了", "。"));
+        let quoted = Page::new(Analysis {
+            blocks: vec![block(0, "“好。”陈建慧说。")],
+            entities: vec![entity(4, "陈建慧", EntityType::Per, 0)],
+            ..Analysis::default()
+        });
+        assert_eq!(quoted.around(&quoted.marks[0], 40), ("", "说。"));
     }
 }

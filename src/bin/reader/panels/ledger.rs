@@ -16,6 +16,9 @@ use yew::prelude::*;
 /// Words of a figure that say themselves how exact it is: 2600余家 needs no 约 before it.
 const ROUGH: [char; 6] = ['余', '多', '几', '约', '近', '超'];
 
+/// Bytes of a value beyond which its unit may stand on a line of its own.
+const LONG: usize = 12;
+
 /// How the rows are sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Order {
@@ -109,7 +112,7 @@ pub fn Ledger(props: &PanelProps) -> Html {
                     <small>{ fill(t.rows, chosen.len()) }</small>
                 </h2>
                 <div class="row filters">
-                    <input type="search" placeholder={t.find_figure} aria-label={t.find_figure} {oninput} />
+                    <input type="search" placeholder={t.find} aria-label={t.find_figure} {oninput} />
                     <select aria-label={t.sort} onchange={onorder}>
                         { option("place", *order == Order::Place, t.by_place) }
                         { option("value", *order == Order::Value, t.by_value) }
@@ -260,7 +263,13 @@ fn draw(props: &PanelProps, row: &Row) -> Html {
             </td>
             <td class="num dim">
                 // What reads as it is written need not be said twice.
-                if value.replace(' ', "") == figure.text { <span class="hidden">{ value }</span> } else { { value } }
+                if value.replace(' ', "") == figure.text {
+                    <span class="hidden">{ value }</span>
+                } else if value.len() > LONG {
+                    { value }
+                } else {
+                    { value.replace(' ', "\u{a0}") }
+                }
             </td>
             <td class="trend">
                 if let Some((arrow, word)) = figure.trend.map(|t| format::trend(t, language)) {

@@ -26,7 +26,7 @@ use names::Names;
 use overview::Overview;
 use timeline::Timeline;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 use words::Words;
 use yew::prelude::*;
 
@@ -87,6 +87,8 @@ pub fn Panels(props: &PanelsProps) -> Html {
     let t = props.language.strings();
     // The article comes first.
     let filled = use_turn(Some(Sight::Near));
+    let tabs = use_node_ref();
+    use_tab_in_sight(&tabs, props.panel);
     let choice: Vec<Panel> = props.choice.iter().copied().chain(props.texts.as_ref().map(|_| Panel::Comparison)).collect();
     let of_panel = PanelProps { page: props.page.clone(), language: props.language, dispatch: props.dispatch.clone() };
     let checks = |silence: Silence| {
@@ -155,7 +157,7 @@ pub fn Panels(props: &PanelsProps) -> Html {
                     <button class="quiet" aria-label={t.put_away} onclick={send(Sheet::Down)}>{ "﹀" }</button>
                 }
             </div>
-            <div class="tabs" role="tablist" aria-label={t.panels} {onkeydown}>{ for choice.into_iter().map(tab) }</div>
+            <div class="tabs" role="tablist" aria-label={t.panels} {onkeydown} ref={tabs}>{ for choice.into_iter().map(tab) }</div>
             <div class="panel" id="panel" role="tabpanel" tabindex="0" aria-labelledby={format!("tab-{:?}", props.panel)}>
                 { match props.panel {
                     _ if !filled => html! {},
@@ -175,11 +177,30 @@ pub fn Panels(props: &PanelsProps) -> Html {
     }
 }
 
+/// Brings a tab that is chosen by another way than itself into the middle of its row, where that is too narrow for all.
+#[hook]
+fn use_tab_in_sight(tabs: &NodeRef, panel: Panel) {
+    let tabs = tabs.clone();
+    let first = use_mut_ref(|| true);
+    use_effect_with(panel, move |panel| {
+        // Nothing is measured while the page is being drawn.
+        if first.replace(false) {
+            return;
+        }
+        let Some(tabs) = tabs.cast::<HtmlElement>() else { return };
+        let tab = tabs.query_selector(&format!("#tab-{panel:?}")).ok().flatten().and_then(|t| t.dyn_into::<HtmlElement>().ok());
+        if let Some(tab) = tab {
+            let beside = (tabs.client_width() - tab.offset_width()) / 2;
+            tabs.set_scroll_left(tab.offset_left() - tabs.offset_left() - beside);
+        }
+    });
+}
+
 /// Moves the focus from one tab to another.
 fn focus(from: &Element, to: Panel) {
     let tabs = from.parent_element();
     let tab = tabs.and_then(|tabs| tabs.query_selector(&format!("#tab-{to:?}")).ok().flatten());
-    if let Some(tab) = tab.and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(tab) = tab.and_then(|t| t.dyn_into::<HtmlElement>().ok()) {
         let _ = tab.focus();
     }
 }

@@ -78,7 +78,10 @@ fn event(props: &PanelProps, marks: &[usize]) -> Html {
     let Some(first) = marks.first().and_then(|m| time(props, *m)) else { return html! {} };
     html! {
         <li>
-            <time>{ format::time(first, props.language) }</time>
+            // A year by itself is the heading above.
+            if first.value.len() > 4 {
+                <time>{ format::time(first, props.language) }</time>
+            }
             { for marks.iter().filter(|mark| !said(props, marks, **mark)).map(|mark| sentence(props, *mark)) }
         </li>
     }

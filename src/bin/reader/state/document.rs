@@ -119,6 +119,14 @@ pub(super) fn parts(source: &str) -> Vec<&str> {
     parts
 }
 
+/// A text's first characters, to call it by.
+fn beginning(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
 impl Document {
     /// A text that nobody has looked at yet.
     pub(super) fn new(id: u32, source: AttrValue, published: Option<AttrValue>, origin: Option<Origin>) -> Self {
@@ -149,10 +157,10 @@ impl Document {
     pub fn title(&self) -> String {
         let headline = |r: &Reading| {
             let text = || r.page.analysis.blocks.iter().find(|b| matches!(b.role, Role::Subhead | Role::Body));
-            let opening = || text().map(|b| b.text.chars().take(40).collect());
+            let opening = || text().map(|b| beginning(&b.text));
             r.page.analysis.articles.iter().find_map(|a| a.headline.clone()).or_else(opening)
         };
-        let first = || self.source.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default().chars().take(40).collect();
+        let first = || beginning(self.source.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default());
         let title = self.reading().and_then(headline).unwrap_or_else(first);
         match self.part {
             Some((part, of)) => format!("{part}/{of} {title}"),

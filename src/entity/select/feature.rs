@@ -309,18 +309,23 @@ impl<'a> View<'a> {
         put(107, proper, entry(tail));
         put(108, proper, last.hash);
         put(109, proper, mix(span, gap));
-        let [said_before, said_behind] = self.contexts.around(self.page.word_at(from), self.page.word_at(to - 1));
-        let said = u64::from(said_before | said_behind);
-        let elsewhere = self.strings.get(&candidate.hash).map_or(0, |s| u64::from(s.contexts));
-        put(110, u64::from(said_before), u64::from(said_behind));
-        put(111, said, entry(tail));
-        put(112, elsewhere, entry(tail));
-        put(113, elsewhere, gap);
-        for context in (0..5).filter(|context| said >> context & 1 == 1) {
-            put(114, context, last.hash);
-        }
-        for context in (0..5).filter(|context| elsewhere >> context & 1 == 1) {
-            put(115, context, last.hash);
+        self.clauses(candidate, gap, entry(tail), &last, &mut put);
+    }
+
+    /// What the clause speaks of, and those around the string's other places.
+    fn clauses(&self, candidate: &Candidate, gap: u64, tail: u64, last: &Word, put: &mut impl FnMut(u64, u64, u64)) {
+        let (first, end) = (self.page.word_at(candidate.from), self.page.word_at(candidate.to - 1));
+        let [before, behind] = self.contexts.around(first, end);
+        let here = before | behind;
+        let elsewhere = self.strings.get(&candidate.hash).map_or(0, |s| s.contexts);
+        put(110, u64::from(before), u64::from(behind));
+        put(111, u64::from(here), tail);
+        put(112, u64::from(elsewhere), tail);
+        put(113, u64::from(elsewhere), gap);
+        for (template, said) in [(114, here), (115, elsewhere)] {
+            for context in (0..ContextSet::BITS).filter(|context| said >> context & 1 == 1) {
+                put(template, u64::from(context), last.hash);
+            }
         }
     }
 

@@ -211,15 +211,21 @@ const AT_ONCE: u32 = 400;
 
 /// A long list, read in tasks of their own.
 async fn list<T: FromPlain>(result: &JsValue, key: &str) -> Option<Vec<T>> {
-    let entries: Array = get(result, key).dyn_into().ok()?;
-    let mut read = Vec::new();
+    let mut list = Vec::new();
+    each(get(result, key), &mut |entry| T::read(entry).map(|entry| list.push(entry))).await?;
+    Some(list)
+}
+
+/// The part of [`list`] that is the same for every type: compiled once.
+async fn each(entries: JsValue, read: &mut dyn FnMut(&JsValue) -> Option<()>) -> Option<()> {
+    let entries: Array = entries.dyn_into().ok()?;
     for i in 0..entries.length() {
         if i % AT_ONCE == AT_ONCE - 1 {
             TimeoutFuture::new(0).await;
         }
-        read.push(T::read(&entries.get(i))?);
+        read(&entries.get(i))?;
     }
-    Some(read)
+    Some(())
 }
 
 /// The engine's answer. It stays on JavaScript's side.

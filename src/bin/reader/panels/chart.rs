@@ -30,8 +30,8 @@ struct Bar {
 }
 
 /// One chart for every unit that has enough figures with a metric, one after the other; changes are drawn to either side of a line.
-#[function_component]
-pub fn Bars(props: &PanelProps) -> Html {
+#[hook]
+pub fn use_bars(props: &PanelProps) -> Html {
     let t = props.language.strings();
     let units = use_memo(props.page.clone(), units);
     let shown = *use_growth(0, 1, units.len());

@@ -1,38 +1,32 @@
 //! 核对: arithmetic that the article's own figures must satisfy; quiet ticks and loud crosses.
 
-use super::{PanelProps, use_rows};
+use super::PanelProps;
 use crate::{
     format,
-    state::{Dispatch, PageRef},
-    strings::{Language, fill},
+    state::{Action, Panel},
+    strings::fill,
 };
 use quandian::analysis::{Check, Operand};
 use yew::prelude::*;
 
-/// Whether it is said that there is nothing to check.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Silence {
-    Kept,
-    Broken,
-}
+/// Checks that are shown above something else.
+const FEW: usize = 8;
 
-/// What [`Checks`] shows.
-#[derive(Properties, PartialEq)]
-pub struct ChecksProps {
-    pub page: PageRef,
-    pub language: Language,
-    pub dispatch: Dispatch,
-    pub silence: Silence,
+/// Where the checks stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Above something else: a few of them, and where there are none nothing is said.
+    Above,
+    /// In a panel of their own.
+    Alone,
 }
 
 /// The checks, those that do not hold first.
-#[function_component]
-pub fn Checks(props: &ChecksProps) -> Html {
+pub fn checks(props: &PanelProps, standing: Standing) -> Html {
     let t = props.language.strings();
     let checks = &props.page.analysis.checks;
-    let (rows, more) = use_rows(checks.len(), props.language);
     if checks.is_empty() {
-        return if props.silence == Silence::Kept {
+        return if standing == Standing::Above {
             html! {}
         } else {
             html! { <p class="empty">{ t.no_checks }</p> }
@@ -41,12 +35,16 @@ pub fn Checks(props: &ChecksProps) -> Html {
     let wrong = checks.iter().filter(|c| !c.holds).count();
     let summary = if wrong == 0 { fill(t.checks_hold, checks.len()) } else { fill(t.checks_fail, wrong) };
     let (held, failed): (Vec<&Check>, Vec<&Check>) = checks.iter().partition(|c| c.holds);
-    let panel = PanelProps { page: props.page.clone(), language: props.language, dispatch: props.dispatch.clone() };
+    let shown = if standing == Standing::Above { FEW.max(wrong).min(checks.len()) } else { checks.len() };
+    let left = checks.len() - shown;
+    let dispatch = props.dispatch.clone();
     html! {
         <section class="card">
             <h2>{ t.checks }<small>{ summary }</small></h2>
-            <ul class="checks">{ for failed.into_iter().chain(held).take(rows).map(|check| line(&panel, check)) }</ul>
-            { more }
+            <ul class="checks">{ for failed.into_iter().chain(held).take(shown).map(|check| line(props, check)) }</ul>
+            if left > 0 {
+                <button class="more" onclick={move |_| dispatch.dispatch(Action::Panel(Panel::Checks))}>{ fill(t.more_rows, left) }</button>
+            }
         </section>
     }
 }

@@ -1,7 +1,7 @@
 //! 数字账: one row a figure: what it measures, how the article says it, the value read, up or down; to be searched, sorted and
 //! grouped.
 
-use super::{PanelProps, chart::Bars, table::take_away, use_rows};
+use super::{PanelProps, chart::use_bars, table::take_away, use_rows};
 use crate::{
     format,
     strings::{Language, fill},
@@ -69,6 +69,7 @@ pub fn Ledger(props: &PanelProps) -> Html {
             chosen(page, query.trim(), *order, *group, *language)
         });
     let (rows, more) = use_rows(chosen.len(), props.language);
+    let bars = use_bars(props);
     if page.analysis.figures.is_empty() {
         return html! { <p class="empty">{ t.no_figures }</p> };
     }
@@ -144,7 +145,7 @@ pub fn Ledger(props: &PanelProps) -> Html {
                 }
                 { more }
             </section>
-            <Bars ..props.clone() />
+            { bars }
         </>
     }
 }

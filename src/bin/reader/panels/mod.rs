@@ -18,7 +18,7 @@ use crate::{
     state::{Action, Dispatch, PageRef, Panel, Sheet},
     strings::{Language, Strings, fill},
 };
-use checks::{Checks, Silence};
+use checks::{Standing, checks};
 use comparison::Comparison;
 pub use comparison::Texts;
 use ledger::Ledger;
@@ -91,9 +91,6 @@ pub fn Panels(props: &PanelsProps) -> Html {
     use_tab_in_sight(&tabs, props.panel);
     let choice: Vec<Panel> = props.choice.iter().copied().chain(props.texts.as_ref().map(|_| Panel::Comparison)).collect();
     let of_panel = PanelProps { page: props.page.clone(), language: props.language, dispatch: props.dispatch.clone() };
-    let checks = |silence: Silence| {
-        html! { <Checks page={props.page.clone()} language={props.language} dispatch={props.dispatch.clone()} {silence} /> }
-    };
     let tab = |panel: Panel| {
         let dispatch = props.dispatch.clone();
         let chosen = panel == props.panel;
@@ -163,10 +160,10 @@ pub fn Panels(props: &PanelsProps) -> Html {
                     _ if !filled => html! {},
                     Panel::Overview => html! { <Overview page={props.page.clone()} tokens={props.tokens.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
                     Panel::Names => html! { <Names ..of_panel /> },
-                    Panel::Ledger => html! { <>{ checks(Silence::Kept) }<Ledger ..of_panel /></> },
+                    Panel::Ledger => html! { <>{ checks(&of_panel, Standing::Above) }<Ledger ..of_panel /></> },
                     Panel::Timeline => html! { <Timeline ..of_panel /> },
                     Panel::Words => html! { <Words tokens={props.tokens.clone()} engine={props.engine.clone()} language={props.language} dispatch={props.dispatch.clone()} /> },
-                    Panel::Checks => checks(Silence::Broken),
+                    Panel::Checks => checks(&of_panel, Standing::Alone),
                     Panel::Comparison => match props.texts.clone() {
                         Some(texts) => html! { <Comparison {texts} language={props.language} dispatch={props.dispatch.clone()} /> },
                         None => html! {},

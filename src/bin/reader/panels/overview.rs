@@ -2,7 +2,7 @@
 
 use super::{
     PanelProps,
-    checks::{Checks, Silence},
+    checks::{Standing, checks},
     graph::{NAMES, graph},
 };
 use crate::{
@@ -72,7 +72,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
                     }
                 </dl>
             </section>
-            <Checks page={page.clone()} language={props.language} dispatch={props.dispatch.clone()} silence={Silence::Kept} />
+            { checks(&panel, Standing::Above) }
             { for [(MarkType::Per, t.people), (MarkType::Org, t.organisations), (MarkType::Loc, t.places)]
                 .into_iter()
                 .map(|(kind, title)| cast(&panel, kind, title)) }

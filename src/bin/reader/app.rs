@@ -36,7 +36,7 @@ pub fn App(props: &AppProps) -> Html {
     let state = use_reducer(|| first_state(props.early.clone()));
     let dispatch = state.dispatcher();
     let retry = use_engine(&state, &props.engine);
-    use_warm_up(&state, &props.engine);
+    let warming = use_warm_up(&state, &props.engine);
     use_choices(&props.frame, &state.choices);
     use_session(&state);
     use_address(&state);
@@ -88,6 +88,7 @@ pub fn App(props: &AppProps) -> Html {
                 </main>
             }
             { dialog(&state, props.engine.clone()) }
+            { warming }
         </>
     }
 }

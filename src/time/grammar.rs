@@ -4,7 +4,7 @@
 //! and the longest reading wins. A date is read from coarse to fine into a [`Frame`]; nothing is resolved here.
 
 use super::{
-    frame::{Block, Frame, MonthRef, Said, Shift, YearRef},
+    frame::{Block, DayRef, Frame, MonthRef, Said, Shift, YearRef},
     lexicon::{self, Starts, Word},
     number::{Form, Number, is_numeral, number},
 };
@@ -134,6 +134,14 @@ impl<'a> Grammar<'a> {
                 Word::Recent => Said::Recent,
                 Word::Every(every) => Said::Every(every),
                 Word::Reign(first, last) => Said::Years(first, last),
+                Word::Years(first, last) => {
+                    let year = |offset| Frame { year: Some(YearRef::Offset(offset)), ..Frame::default() };
+                    Said::Range(year(first), year(last))
+                }
+                Word::Days(first, last) => {
+                    let day = |offset| Frame { day: Some(DayRef::Offset(offset)), ..Frame::default() };
+                    Said::Range(day(first), day(last))
+                }
                 _ => return None,
             })
         })?;

@@ -102,6 +102,9 @@ pub(super) enum Word {
     SameYear,
     /// The one before the one spoken of.
     YearBefore,
+    /// From one year to another, and so of days: 今明两年.
+    Years(i32, i32),
+    Days(i64, i64),
     Month(i32),
     SameMonth,
     /// Before a unit: this, last, next.
@@ -146,7 +149,8 @@ fn word(what: &str) -> Option<Word> {
     let number = |at: usize| text(at).and_then(|n| n.parse::<i64>().ok());
     let small = |at: usize| number(at).and_then(|n| u8::try_from(n).ok());
     let year = |at: usize| number(at).and_then(|n| i16::try_from(n).ok());
-    let offset = || number(0).and_then(|n| i32::try_from(n).ok());
+    let offset_at = |at: usize| number(at).and_then(|n| i32::try_from(n).ok());
+    let offset = || offset_at(0);
     let month_day = |at: usize| text(at).and_then(|t| Some((t.get(..2)?.parse().ok()?, t.get(2..)?.parse().ok()?)));
     let part = || {
         let (part, night) = match text(0)? {
@@ -166,6 +170,8 @@ fn word(what: &str) -> Option<Word> {
         "same-day" => Word::SameDay(number(0)?),
         "short-same-day" => Word::ShortSameDay(number(0)?),
         "year" => Word::Year(offset()?),
+        "years" => Word::Years(offset()?, offset_at(1)?),
+        "days" => Word::Days(number(0)?, number(1)?),
         "same-year" => Word::SameYear,
         "year-before" => Word::YearBefore,
         "month" => Word::Month(offset()?),

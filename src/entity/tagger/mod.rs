@@ -62,9 +62,13 @@ impl Tagger {
             for (gram, slot) in &mut grams {
                 *slot = index.slot(gram.key);
             }
-            rows.clear();
-            rows.resize(glyphs.len(), RowsOfGlyph::default());
-            self.find_rows(&line, &grams, &mut rows);
+            // Made once for the longest line: what stands behind the count is of no meaning and need not be cleared.
+            if rows.len() < glyphs.len() {
+                rows.resize(glyphs.len(), RowsOfGlyph::default());
+            }
+            let rows = rows.get_mut(..glyphs.len()).unwrap_or_default();
+            rows.iter_mut().for_each(|rows| rows.count = 0);
+            self.find_rows(&line, &grams, rows);
             scores.clear();
             scores.extend(rows.iter().map(|rows| self.model.sum(rows.all())));
             let (paths, outside) = lattice::paths(&scores, &between, limit);

@@ -120,12 +120,13 @@ fn about_name(number: usize, cluster: usize, props: &DetailsProps) -> Vec<(&'sta
         facts.push((t.office, Html::from(cluster.roles.join("；"))));
     }
     // What the reader marked is sure, and has no other ground.
-    if entity.evidence.is_empty() && entity.confidence >= 1.0 {
+    let grounds = props.page.grounds(entity);
+    if grounds.is_empty() && entity.confidence >= 1.0 {
         facts.push((t.why, Html::from(t.by_hand)));
         return facts;
     }
     facts.push((t.confidence, Html::from(format!("{}%", format::plain((entity.confidence * 100.0).round())))));
-    let grounds = format::grounds(&entity.evidence, props.language);
+    let grounds = format::grounds(&grounds, props.language);
     if !grounds.is_empty() {
         facts.push((t.why, html! { <small>{ grounds }</small> }));
     }

@@ -12,7 +12,7 @@ use quandian::{
     analysis::{SCHEMA, Token},
     compare::Row,
     export::Format,
-    view::{Correction, Word},
+    view::{Correction, MarkType, Word},
 };
 use std::{cell::OnceCell, rc::Rc};
 use wasm_bindgen::prelude::*;
@@ -189,34 +189,33 @@ async fn analysis(result: &JsValue) -> Option<Analysis> {
     if schema != SCHEMA {
         return None;
     }
+    let (mut blocks, mut entities, mut times, mut figures, mut checks) = <(Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>)>::default();
+    each(get(result, "blocks"), &mut |one| FromPlain::read(one).map(|one| blocks.push(one))).await?;
+    each(get(result, "entities"), &mut |one| FromPlain::read(one).map(|one| entities.push(one))).await?;
+    each(get(result, "times"), &mut |one| FromPlain::read(one).map(|one| times.push(one))).await?;
+    each(get(result, "figures"), &mut |one| FromPlain::read(one).map(|one| figures.push(one))).await?;
+    each(get(result, "checks"), &mut |one| FromPlain::read(one).map(|one| checks.push(one))).await?;
     Some(Analysis {
         schema,
         offsets: field(result, "offsets")?,
         published: field(result, "published")?,
         articles: field(result, "articles")?,
-        blocks: list(result, "blocks").await?,
+        blocks,
         sentences: Vec::new(),
         tokens: Vec::new(),
-        entities: list(result, "entities").await?,
-        times: list(result, "times").await?,
-        figures: list(result, "figures").await?,
+        entities,
+        times,
+        figures,
         aliases: field(result, "aliases")?,
         roles: field(result, "roles")?,
-        checks: list(result, "checks").await?,
+        checks,
     })
 }
 
 /// Entries of a list that are read in one task.
 const AT_ONCE: u32 = 400;
 
-/// A long list, read in tasks of their own.
-async fn list<T: FromPlain>(result: &JsValue, key: &str) -> Option<Vec<T>> {
-    let mut list = Vec::new();
-    each(get(result, key), &mut |entry| T::read(entry).map(|entry| list.push(entry))).await?;
-    Some(list)
-}
-
-/// The part of [`list`] that is the same for every type: compiled once.
+/// Reads the entries of a long list, in tasks of their own.
 async fn each(entries: JsValue, read: &mut dyn FnMut(&JsValue) -> Option<()>) -> Option<()> {
     let entries: Array = entries.dyn_into().ok()?;
     for i in 0..entries.length() {
@@ -260,6 +259,16 @@ impl Answer {
         let list = self.list(list);
         let entry = list.get(u32::try_from(first_at(&list, at)).ok()?);
         (start_of(&entry) == at).then_some(entry)
+    }
+
+    /// What speaks for the name of this type that stands here: the codes of `entity::Evidence` and, of the grammar, of its rules.
+    pub fn grounds(&self, start: usize, end: usize, kind: MarkType) -> Option<Vec<String>> {
+        let name = self.entry("entities", start)?;
+        if field(&name, "end") != Some(end) || text(&name, "type") != kind.code() {
+            return None;
+        }
+        let evidence: Array = get(&name, "evidence").dyn_into().ok()?;
+        Some(evidence.iter().map(|one| one.as_string().unwrap_or_else(|| text(&one, "grammar"))).collect())
     }
 
     fn list(&self, name: &str) -> Array {

@@ -4,7 +4,6 @@ use crate::strings::Language;
 use quandian::{
     analysis::{Figure, Time},
     check::CheckKind,
-    entity::Evidence,
     figure::{Kind, Modifier, Trend},
     table,
     time::TimeModifier,
@@ -46,15 +45,10 @@ pub fn check(kind: CheckKind, language: Language) -> &'static str {
     name(&format!("check:{kind:?}").to_ascii_lowercase(), language).unwrap_or_default()
 }
 
-/// What speaks for a name, each ground once: several rules may come to the same.
-pub fn grounds(evidence: &[Evidence], language: Language) -> String {
+/// What speaks for a name, by its codes, each ground once: several rules may come to the same.
+pub fn grounds(codes: &[String], language: Language) -> String {
     let mut grounds = Vec::new();
-    for one in evidence {
-        let code = match one {
-            Evidence::Grammar(rule) => format!("why:{rule:?}"),
-            one => format!("why:{one:?}"),
-        };
-        let ground = name(&code.to_ascii_lowercase(), language).unwrap_or_default();
+    for ground in codes.iter().filter_map(|code| name(&format!("why:{code}"), language)) {
         if !grounds.contains(&ground) {
             grounds.push(ground);
         }

@@ -9,7 +9,7 @@ use quandian::{
     },
     check::{CheckKind, OperandRole},
     compare::{Agreement, Cell, Row},
-    entity::{EntityType, Evidence, grammar::Rule},
+    entity::EntityType,
     figure::{Kind, Modifier, Trend},
     layout::Role,
     time::TimeModifier,
@@ -148,14 +148,15 @@ macro_rules! coded {
     )*};
 }
 
-coded!(Agreement, CheckKind, EntityType, Kind, Modifier, OffsetUnit, OperandRole, Role, Rule, TimeModifier, Trend);
+coded!(Agreement, CheckKind, EntityType, Kind, Modifier, OffsetUnit, OperandRole, Role, TimeModifier, Trend);
 
-/// Objects, by their fields; behind `=` what a field is called in JavaScript where it is called something else.
+/// Objects, by their fields; behind `=` what a field is called in JavaScript where it is called something else, behind `;` what stays
+/// on the other side.
 macro_rules! plain {
-    ($($type:ident { $($field:ident $(= $key:literal)?),* })*) => {$(
+    ($($type:ident { $($field:ident $(= $key:literal)?),* $(; $left:ident)? })*) => {$(
         impl FromPlain for $type {
             fn read(value: &JsValue) -> Option<Self> {
-                Some(Self { $($field: field(value, plain!(@key $field $($key)?))?,)* })
+                Some(Self { $($field: field(value, plain!(@key $field $($key)?))?,)* $($left: Default::default())? })
             }
         }
     )*};
@@ -170,7 +171,7 @@ plain! {
     Article { id, headline, byline, published, start, end }
     Block { start, end, role, article, text, runs }
     Token { start, end, text, pos }
-    Entity { start, end, text, kind = "type", cluster, confidence, evidence }
+    Entity { start, end, text, kind = "type", cluster, confidence; evidence }
     Time { start, end, text, value, modifier = "mod" }
     Figure {
         start, end, text, kind, value, lo, hi, unit, modifier = "mod", trend, metric, owner, time, comparison, share_of
@@ -184,21 +185,6 @@ plain! {
     Cell { document, figure, start, end, text, value, modifier = "mod", time, change }
     Fingerprint { characters, digest }
     KeptCorrections { schema, source, corrections }
-}
-
-impl FromPlain for Evidence {
-    fn read(value: &JsValue) -> Option<Self> {
-        Some(match value.as_string().as_deref() {
-            Some("tagger") => Self::Tagger,
-            Some("tagger-second") => Self::TaggerSecond,
-            Some("gazetteer") => Self::Gazetteer,
-            Some("ending") => Self::Ending,
-            Some("composition") => Self::Composition,
-            Some("article") => Self::Article,
-            Some(_) => return None,
-            None => Self::Grammar(field(value, "grammar")?),
-        })
-    }
 }
 
 impl FromPlain for Comparison {

@@ -4,19 +4,35 @@ use super::Failure;
 use crate::engine::{Answer, Tokens};
 use quandian::{
     Analysis,
+    analysis::Entity,
     layout::Role,
-    view::{Correction, Page, correct, heads_first},
+    view::{Correction, MarkType, Page, correct, heads_first},
 };
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// A page of marks; equal to itself only, so that comparing costs nothing.
 #[derive(Clone, Debug)]
-pub struct PageRef(Rc<Page>);
+pub struct PageRef {
+    page: Rc<Page>,
+    /// What the engine answered.
+    answer: Answer,
+}
 
 impl PartialEq for PageRef {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.page, &other.page)
+    }
+}
+
+impl PageRef {
+    fn new(analysis: Analysis, answer: &Answer) -> Self {
+        Self { page: Rc::new(Page::new(analysis)), answer: answer.clone() }
+    }
+
+    /// What speaks for a name, as the engine's codes; nothing for one that the reader marked.
+    pub fn grounds(&self, name: &Entity) -> Vec<String> {
+        self.answer.grounds(name.start, name.end, MarkType::from(name.kind)).unwrap_or_default()
     }
 }
 
@@ -24,7 +40,7 @@ impl std::ops::Deref for PageRef {
     type Target = Page;
 
     fn deref(&self) -> &Page {
-        &self.0
+        &self.page
     }
 }
 
@@ -47,12 +63,12 @@ impl Reading {
     /// What the engine found in `took` milliseconds.
     pub fn new(mut found: Analysis, answer: Answer, took: f64) -> Self {
         found.blocks = heads_first(found.blocks);
-        let page = PageRef(Rc::new(Page::new(found.clone())));
+        let page = PageRef::new(found.clone(), &answer);
         Self { found: Rc::new(found), page, tokens: answer.tokens.clone(), answer, took }
     }
 
     fn with(&self, corrections: &[Correction]) -> Self {
-        Self { page: PageRef(Rc::new(Page::new(correct(&self.found, corrections)))), ..self.clone() }
+        Self { page: PageRef::new(correct(&self.found, corrections), &self.answer), ..self.clone() }
     }
 }
 

@@ -131,7 +131,7 @@ impl<'a> Line<'a> {
     #[inline(never)]
     fn of_characters(&self, sink: &mut impl FnMut(Gram)) {
         /// How far from a character the others stand that its features name.
-        const REACH: i32 = 3;
+        const REACH: i32 = 4;
         let mut put = |template: u64, a: u64, b: u64, at: i32, seen: &'static Seen| {
             sink(Gram { key: key(template, a, b), at, seen });
         };
@@ -140,13 +140,15 @@ impl<'a> Line<'a> {
             let glyph = if within { self.page.glyphs.get(self.glyphs.start + at as usize) } else { None };
             glyph.map_or(NO_CHARACTER, |g| u64::from(g.c))
         };
-        let [mut c0, mut c1] = [c(-REACH), c(1 - REACH)];
+        let [mut c0, mut c1, mut c2] = [c(-REACH), c(1 - REACH), c(2 - REACH)];
         for at in -REACH..self.glyphs.len() as i32 + REACH - 1 {
-            let c2 = c(at + 2);
+            let c3 = c(at + 3);
             put(1, c0, 0, at, &Seen::Characters(&[0, 1, -1, 2, -2]));
             put(2, pair(c0, c1), 0, at, &Seen::Characters(&[1, 0, 2, -1]));
+            put(3, pair(c0, c2), 0, at, &Seen::Characters(&[1]));
             put(4, pair(c0, c1), c2, at, &Seen::Characters(&[2, 1, 0]));
-            [c0, c1] = [c1, c2];
+            put(5, pair(c0, c1), pair(c2, c3), at, &Seen::Characters(&[3, 0, -1, 4]));
+            [c0, c1, c2] = [c1, c2, c3];
         }
     }
 

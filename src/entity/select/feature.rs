@@ -4,10 +4,10 @@ use super::{
     candidate::{Candidate, hash},
     contexts::{ContextSet, Contexts},
     fellows::Fellows,
+    stretch::Stretch,
     surroundings::{self, Places},
     weights::KEY_BITS,
 };
-use crate::entity::gazetteer::ClassSet;
 use crate::entity::tagger::{
     Tagged,
     known::Entry,
@@ -189,6 +189,7 @@ impl<'a> View<'a> {
         let kind = candidate.kind as u64;
         let mut put = |template: u64, a: u64, b: u64| sink(feature_key::<KEY_BITS>(template << 8 | kind, a, b));
         let (from, to) = (candidate.from, candidate.to);
+        let stretch = Stretch::new(self.page, from, to);
         let line = self.lines.partition_point(|(l, _)| l.end <= from);
         let Some((line, role)) = self.lines.get(line) else { return };
         let c = |i: usize| if line.contains(&i) { self.page.glyphs.get(i).map_or(1, |g| u64::from(g.c)) } else { 1 };
@@ -228,14 +229,14 @@ impl<'a> View<'a> {
         put(33, after.hash, 0);
         put(34, mix(before.pos, after.pos), cut);
         put(35, cut, span);
-        put(36, self.parts(from, to), cut);
+        put(36, stretch.parts(), cut);
         put(37, mix(before.hash, last.hash), 0);
         put(38, mix(last.hash, after.hash), 0);
         put(39, mix(before.pos, first.pos), 0);
         put(40, mix(last.pos, after.pos), 0);
 
-        self.inside(from, to, &mut put);
-        let [left, right] = self.verbs(from, to, line);
+        stretch.inside(&mut put);
+        let [left, right] = stretch.verbs(line);
         put(58, left, 0);
         put(59, left, last.hash);
         put(73, right, 0);
@@ -255,7 +256,7 @@ impl<'a> View<'a> {
         put(53, known(from.wrapping_sub(1)).ends.classes.bits(), entry(tail));
         put(54, known(to).starts.classes.bits(), entry(tail));
         put(55, known(from.wrapping_sub(1)).ends.classes.bits(), known(to).starts.classes.bits());
-        put(56, self.areas(from, to), entry(tail));
+        put(56, stretch.areas(), entry(tail));
         if length <= 4 {
             let characters = (from..to).fold(0, |h, i| mix(h, known(i).character.bits()));
             put(57, characters, length as u64);
@@ -272,7 +273,7 @@ impl<'a> View<'a> {
             put(62, mix(mark, exact), outer.hash);
             put(63, mix(mark, exact), last.hash);
             put(64, mix(mark, exact), mix(span, last.pos));
-            put(65, mix(mark, exact), mix(u64::from(outer.last), self.digits(from, to)));
+            put(65, mix(mark, exact), mix(u64::from(outer.last), stretch.digits()));
         } else {
             let holds = (from..to).any(|i| self.page.glyphs.get(i).is_some_and(|g| g.quote != quote));
             put(66, u64::from(holds), span);
@@ -291,7 +292,7 @@ impl<'a> View<'a> {
 
         put(70, *role, span);
         put(71, u64::from(from == line.start) << 1 | u64::from(to == line.end), *role);
-        put(72, self.digits(from, to), span);
+        put(72, stretch.digits(), span);
 
         for rule in (0..32).filter(|rule| candidate.rules >> rule & 1 == 1) {
             put(80, rule, 0);
@@ -305,7 +306,7 @@ impl<'a> View<'a> {
         self.list(from, to, &c, &mut put);
         self.evidence(candidate, gap, &mut put);
         self.fellows(candidate, gap, &nests, &mut put);
-        let proper = self.proper(from, to);
+        let proper = stretch.proper();
         put(107, proper, entry(tail));
         put(108, proper, last.hash);
         put(109, proper, mix(span, gap));
@@ -345,44 +346,6 @@ impl<'a> View<'a> {
         }
     }
 
-    /// What the words within show: each of them, each with the next, and how much of the stretch the gazetteer knows.
-    fn inside(&self, from: usize, to: usize, put: &mut impl FnMut(u64, u64, u64)) {
-        let number = |i: usize| self.page.glyphs.get(i).map_or(0, |g| g.word);
-        let words = self.page.words.get(number(from)..=number(to - 1)).unwrap_or_default();
-        if let Some(middle) = words.len().checked_sub(1).and_then(|end| words.get(1..end)) {
-            for word in middle {
-                put(41, word.hash, 0);
-                put(42, word.pos, 0);
-            }
-        }
-        for pair in words.windows(2) {
-            if let [a, b] = pair {
-                put(43, a.hash, b.hash);
-            }
-        }
-        let named = ClassSet::PLACES.with(ClassSet::ORGANISATIONS);
-        let covered = self.page.known.get(from..to).unwrap_or_default().iter().filter(|k| k.covers.meets(named)).count();
-        let singles = words.iter().filter(|w| w.end - w.start == 1).count() as u64;
-        let share = (covered * 4).div_ceil(to - from) as u64;
-        let last = words.last().map_or(0, |w| w.hash);
-        put(44, share, words.len().min(8) as u64);
-        put(45, singles.min(4), mix(share, words.len().min(8) as u64));
-        put(49, share, last);
-    }
-
-    /// The nearest verb before and after, within the clause.
-    fn verbs(&self, from: usize, to: usize, line: &Range<usize>) -> [u64; 2] {
-        const FARTHEST: usize = 8;
-        let number = |i: usize| self.page.glyphs.get(i).map_or(0, |g| g.word);
-        let clause = |w: &&Word| !matches!(char::from_u32(w.last), Some('，' | '。' | '；' | '！' | '？' | '\n'));
-        let verb = |w: &&Word| w.pos == u64::from(b'v') || w.pos >> 8 == u64::from(b'v');
-        let before = self.page.words.get(..number(from)).unwrap_or_default().iter().rev();
-        let before = before.take(FARTHEST).take_while(clause).take_while(|w| w.start >= line.start).find(verb);
-        let after = self.page.words.get(number(to - 1) + 1..).unwrap_or_default().iter();
-        let after = after.take(FARTHEST).take_while(clause).find(verb);
-        [before.map_or(0, |w| w.hash), after.map_or(0, |w| w.hash)]
-    }
-
     /// What the other names of the page say: the full name that this may be short for, the members of its list, and how often the
     /// candidates around and within stand on the page.
     fn fellows(&self, candidate: &Candidate, gap: u64, nests: &[Nest; 3], put: &mut impl FnMut(u64, u64, u64)) {
@@ -407,25 +370,6 @@ impl<'a> View<'a> {
             let theirs = if nest.kind == 0 { NONE } else { count(nest.hash) };
             put(template, own << 8 | theirs, u64::from(nest.kind == candidate.kind as u64 + 1));
         }
-    }
-
-    /// Whether the first word is a proper noun or unknown to the dictionary, whether any other but the last is, and whether the
-    /// gazetteer knows a name within.
-    fn proper(&self, from: usize, to: usize) -> u64 {
-        let number = |i: usize| self.page.glyphs.get(i).map_or(0, |g| g.word);
-        let words = self.page.words.get(number(from)..=number(to - 1)).unwrap_or_default();
-        let is_proper = |w: &Word| {
-            let pos = w.pos.to_be_bytes();
-            let mut letters = pos.iter().copied().skip_while(|b| *b == 0);
-            let start = (letters.next(), letters.next());
-            matches!(start, (Some(b'n'), Some(b'r' | b's' | b't' | b'z')) | (Some(b'j' | b'x' | b'e'), _))
-        };
-        let first = words.first().is_some_and(is_proper);
-        let middle = words.len().checked_sub(1).and_then(|end| words.get(1..end)).is_some_and(|m| m.iter().any(is_proper));
-        let last = words.len() > 1 && words.last().is_some_and(is_proper);
-        let named = ClassSet::PLACES.with(ClassSet::ORGANISATIONS);
-        let known = self.page.known.get(from..to).unwrap_or_default().iter().any(|k| k.covers.meets(named));
-        u64::from(first) | u64::from(middle) << 1 | u64::from(last) << 2 | u64::from(known) << 3
     }
 
     /// What the rest of the page says of the string.
@@ -456,44 +400,6 @@ impl<'a> View<'a> {
         put(98, places.before as u64, count);
         put(99, places.behind as u64, count);
         put(94, mix(bits(&self.starts), bits(&self.ends)), elsewhere);
-    }
-
-    /// The parts of speech of the words, the first and the last three.
-    fn parts(&self, from: usize, to: usize) -> u64 {
-        let word = |i: usize| self.page.glyphs.get(i).map_or(0, |g| g.word);
-        let words = self.page.words.get(word(from)..=word(to - 1)).unwrap_or_default();
-        let tail = words.len().saturating_sub(3);
-        words.iter().enumerate().filter(|(i, _)| *i == 0 || *i >= tail).fold(words.len().min(6) as u64, |h, (_, w)| mix(h, w.pos))
-    }
-
-    /// The classes of the entries that the stretch falls into from its start, places and bodies one after another.
-    fn areas(&self, from: usize, to: usize) -> u64 {
-        let mut at = from;
-        let mut hash = 0;
-        for _ in 0..3 {
-            let Some(entry) = self.page.known.get(at).map(|k| k.starts).filter(|e| e.length > 0 && at + e.length <= to) else {
-                break;
-            };
-            hash = mix(hash, entry.classes.bits());
-            at += entry.length;
-        }
-        mix(hash, u64::from(at == to))
-    }
-
-    /// What sorts of characters the stretch has: digits, letters, marks.
-    fn digits(&self, from: usize, to: usize) -> u64 {
-        self.page.glyphs.get(from..to).unwrap_or_default().iter().fold(0, |sorts, g| {
-            let c = char::from_u32(g.c).unwrap_or(' ');
-            sorts
-                | match c {
-                    '0' => 1,
-                    c if c.is_ascii_alphabetic() => 2,
-                    '、' | '，' | '。' | '；' => 4,
-                    '“' | '”' | '《' | '（' | '"' => 8,
-                    ' ' | '-' | '—' | '+' | '·' => 16,
-                    _ => 0,
-                }
-        })
     }
 }
 

@@ -9,6 +9,7 @@ pub mod confidence;
 pub mod contexts;
 pub mod feature;
 pub mod fellows;
+pub mod stretch;
 pub mod surroundings;
 pub mod weights;
 

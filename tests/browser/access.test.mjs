@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { site } from './harness.mjs';
-import { paste, ready, SAMPLE, saved } from './page.mjs';
+import { marked, paste, ready, SAMPLE, saved } from './page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -118,7 +118,7 @@ test('the keyboard alone leads from the empty box to a file', async (t) => {
   await ready(page);
   await page.keyboard.insertText(SAMPLE);
   await page.keyboard.press('Control+Enter');
-  await page.waitForSelector('article mark', { timeout: 60_000 });
+  await marked(page);
   // Walk the marks.
   await page.keyboard.press('n');
   await page.keyboard.press('n');

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root, site } from './harness.mjs';
-import { paste, SAMPLE, saved } from './page.mjs';
+import { marked, paste, SAMPLE, saved } from './page.mjs';
 
 /** A character of two UTF-16 units and a wrap within a name, so that offsets are put to the test. */
 const TEXT = `𠮷兆报道。青\n岛港集团总经理王伟说，“今年投资12亿元，增长5%。”\n\n${SAMPLE}`;
@@ -71,7 +71,7 @@ test('corrections are kept over a reload, saved as a file, and made again from i
   await page.locator('.correct button').click();
   await page.waitForFunction((n) => document.querySelectorAll('article mark').length === n, before - 1);
   await page.reload();
-  await page.waitForSelector('article mark', { timeout: 60_000 });
+  await marked(page);
   assert.equal(await marks.count(), before - 1);
   await page.keyboard.press('e');
   const [[name, content]] = Object.entries(await saved(page, () => page.click('dialog .save-corrections')));
@@ -80,7 +80,7 @@ test('corrections are kept over a reload, saved as a file, and made again from i
   writeFileSync(file, content);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
-  assert.equal(await marks.count(), before);
+  await page.waitForFunction((n) => document.querySelectorAll('article mark').length === n, before);
   await page.keyboard.press('e');
   await page.setInputFiles('dialog input[type=file]', file);
   await page.waitForFunction((n) => document.querySelectorAll('article mark').length === n, before - 1);

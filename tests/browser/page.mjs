@@ -12,6 +12,16 @@ export const SAMPLE = readFileSync(OWN, 'utf8');
 /** A newspaper page where ../shared is there, else the sample. */
 export const TEXT = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : SAMPLE;
 
+/** Waits until marks have come, and no more come: an article is drawn in turns. */
+export async function marked(page) {
+  await page.waitForSelector('article mark', { timeout: 60_000 });
+  await page.waitForFunction(() => {
+    const { length } = document.querySelectorAll('article mark');
+    if (globalThis.seen?.length !== length) globalThis.seen = { length, since: performance.now() };
+    return performance.now() - globalThis.seen.since > 400;
+  });
+}
+
 /** Puts a text into the box as a paste does, and waits for the marks. */
 export async function paste(page, text = TEXT) {
   await page.waitForSelector('#text');
@@ -22,7 +32,7 @@ export async function paste(page, text = TEXT) {
     area.value = text;
     area.dispatchEvent(new InputEvent('input', { bubbles: true }));
   }, text);
-  await page.waitForSelector('article mark', { timeout: 60_000 });
+  await marked(page);
 }
 
 /** Waits until the engine can be asked. */

@@ -70,3 +70,14 @@ export async function longestTask(page, act) {
   const own = ({ pid, tid, ts }) => pid === start.pid && tid === start.tid && ts > start.ts;
   return Math.max(0, ...traceEvents.filter((event) => event.ph === 'X' && own(event)).map(({ tdur = 0 }) => tdur / 1000));
 }
+
+/** Holds back what the page asks for by this pattern, until the function is called that this gives. */
+export async function hold(page, pattern) {
+  let open;
+  const door = new Promise((resolve) => (open = resolve));
+  await page.route(pattern, async (route) => {
+    await door;
+    await route.continue();
+  });
+  return open;
+}

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { launch, root, site } from './harness.mjs';
+import { hold, launch, root, site } from './harness.mjs';
 
 const ARTICLE = readFileSync(join(root, 'tests/articles/h01.txt'), 'utf8');
 const SHORT = '青岛港一期工程开工\n　　本报讯 青岛港一期工程昨天开工，总投资12亿元，预计2026年建成。\n';
@@ -156,12 +156,7 @@ for (const [what, [file, words]] of Object.entries(REFUSED)) {
 
 test('keeps a file that is dropped before the reader runs', async (t) => {
   const { page } = await site(t, { path: 'blank.html' });
-  let open;
-  const door = new Promise((resolve) => (open = resolve));
-  await page.route('**/page.js', async (route) => {
-    await door;
-    await route.continue();
-  });
+  const open = await hold(page, '**/page.js');
   await page.goto(new URL('.', page.url()).href, { waitUntil: 'commit' });
   await drop(page, [['稿.txt', SHORT]]);
   open();

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { longestTask, site } from './harness.mjs';
+import { hold, longestTask, site } from './harness.mjs';
 import { paste, ready, SAMPLE, TEXT } from './page.mjs';
 
 /** A text of about this many characters. */
@@ -120,13 +120,7 @@ test('opens a book, and scrolls through it without blanks', async (t) => {
 for (const pasted of [true, false]) {
   test(`keeps what is ${pasted ? 'pasted' : 'typed'} before the reader runs`, async (t) => {
     const { page } = await site(t, { path: 'blank.html' });
-    // The module of the reader waits at the door.
-    let open;
-    const door = new Promise((resolve) => (open = resolve));
-    await page.route('**/reader_bg.wasm', async (route) => {
-      await door;
-      await route.continue();
-    });
+    const open = await hold(page, '**/reader_bg.wasm');
     await page.goto(new URL('.', page.url()).href, { waitUntil: 'domcontentloaded' });
     await page.waitForSelector('#early');
     if (pasted) {

@@ -23,3 +23,17 @@ pub fn list<'a>(file: &'a str, name: &str) -> Vec<&'a str> {
     debug_assert!(!words.is_empty(), "no list {name}");
     words
 }
+
+/// A structure that holds lists of a data file beside the caller, each under its own name, and the one value of it.
+macro_rules! lists {
+    ($(#[$doc:meta])* $value:ident: $lists:ident in $file:literal { $($name:ident,)* }) => {
+        $(#[$doc])*
+        struct $lists {
+            $($name: Vec<&'static str>,)*
+        }
+
+        static $value: std::sync::LazyLock<$lists> =
+            std::sync::LazyLock::new(|| $lists { $($name: $crate::table::list(include_str!($file), stringify!($name)),)* });
+    };
+}
+pub(crate) use lists;

@@ -13,57 +13,32 @@ use crate::{
     table,
 };
 use rust_decimal::Decimal;
-use std::sync::LazyLock;
 
-/// The word lists of `judge.txt`, which says what each is for.
-struct Cues {
-    only: Vec<&'static str>,
-    each: Vec<&'static str>,
-    uncounted: Vec<&'static str>,
-    manner: Vec<&'static str>,
-    pointed: Vec<&'static str>,
-    spoken: Vec<&'static str>,
-    scored: Vec<&'static str>,
-    felt: Vec<&'static str>,
-    felt_behind: Vec<&'static str>,
-    placed: Vec<&'static str>,
-    ranked: Vec<&'static str>,
-    meeting: Vec<&'static str>,
-    part: Vec<&'static str>,
-    law: Vec<&'static str>,
-    readers: Vec<&'static str>,
-    index: Vec<&'static str>,
-    index_changed: Vec<&'static str>,
-    money: Vec<&'static str>,
-    money_behind: Vec<&'static str>,
-    race: Vec<&'static str>,
-}
-
-static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let list = |name| table::list(include_str!("judge.txt"), name);
-    Cues {
-        only: list("only"),
-        each: list("each"),
-        uncounted: list("uncounted"),
-        manner: list("manner"),
-        pointed: list("pointed"),
-        spoken: list("spoken"),
-        scored: list("scored"),
-        felt: list("felt"),
-        felt_behind: list("felt-behind"),
-        placed: list("placed"),
-        ranked: list("ranked"),
-        meeting: list("meeting"),
-        part: list("part"),
-        law: list("law"),
-        readers: list("readers"),
-        index: list("index"),
-        index_changed: list("index-changed"),
-        money: list("money"),
-        money_behind: list("money-behind"),
-        race: list("race"),
+table::lists! {
+    /// The word lists of `judge.txt`, which says what each is for.
+    CUES: Cues in "judge.txt" {
+        only,
+        each,
+        uncounted,
+        manner,
+        pointed,
+        spoken,
+        scored,
+        felt,
+        felt_behind,
+        placed,
+        ranked,
+        meeting,
+        part,
+        law,
+        readers,
+        index,
+        index_changed,
+        money,
+        money_behind,
+        race,
     }
-});
+}
 
 /// Whether the quantity is a figure here.
 pub fn is_figure(context: &Context) -> bool {

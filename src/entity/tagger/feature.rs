@@ -54,8 +54,8 @@ const _: () = assert!(5 * PLACES <= MOST_VARIANTS);
 impl<'a> Line<'a> {
     /// The line of these glyphs.
     pub fn new(page: &'a Page, glyphs: Range<usize>, role: Role) -> Self {
-        let first = page.glyphs.get(glyphs.start).map_or(0, |g| g.word);
-        let last = page.glyphs.get(glyphs.end.saturating_sub(1)).map_or(0, |g| g.word);
+        let first = page.word_at(glyphs.start);
+        let last = page.word_at(glyphs.end.saturating_sub(1));
         Self { page, glyphs, words: first..last + 1, role }
     }
 

@@ -10,63 +10,35 @@ use crate::{
         value::{Every, Unit},
     },
 };
-use std::sync::LazyLock;
 
-/// The word lists of `judge.txt`, which says what each is for.
-struct Cues {
-    now_inside: Vec<&'static str>,
-    now_menu: Vec<&'static str>,
-    now_again: Vec<&'static str>,
-    now_spoken: Vec<&'static str>,
-    span_behind: Vec<&'static str>,
-    span_before: Vec<&'static str>,
-    span_opens: Vec<&'static str>,
-    whole_behind: Vec<&'static str>,
-    edge_behind: Vec<&'static str>,
-    same_day: Vec<&'static str>,
-    same_day_behind: Vec<&'static str>,
-    same_year_behind: Vec<&'static str>,
-    day_before: Vec<&'static str>,
-    next_year_before: Vec<&'static str>,
-    past: Vec<&'static str>,
-    past_before: Vec<&'static str>,
-    check: Vec<&'static str>,
-    part: Vec<&'static str>,
-    sale: Vec<&'static str>,
-    term: Vec<&'static str>,
-    festival_behind: Vec<&'static str>,
-    fresh: Vec<&'static str>,
-    festival_name: Vec<&'static str>,
-}
-
-static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let list = |name| table::list(include_str!("judge.txt"), name);
-    Cues {
-        now_inside: list("now-inside"),
-        now_menu: list("now-menu"),
-        now_again: list("now-again"),
-        now_spoken: list("now-spoken"),
-        span_behind: list("span-behind"),
-        span_before: list("span-before"),
-        span_opens: list("span-opens"),
-        whole_behind: list("whole-behind"),
-        edge_behind: list("edge-behind"),
-        same_day: list("same-day"),
-        same_day_behind: list("same-day-behind"),
-        same_year_behind: list("same-year-behind"),
-        day_before: list("day-before"),
-        next_year_before: list("next-year-before"),
-        past: list("past"),
-        past_before: list("past-before"),
-        check: list("check"),
-        part: list("part"),
-        sale: list("sale"),
-        term: list("term"),
-        festival_behind: list("festival-behind"),
-        fresh: list("fresh"),
-        festival_name: list("festival-name"),
+table::lists! {
+    /// The word lists of `judge.txt`, which says what each is for.
+    CUES: Cues in "judge.txt" {
+        now_inside,
+        now_menu,
+        now_again,
+        now_spoken,
+        span_behind,
+        span_before,
+        span_opens,
+        whole_behind,
+        edge_behind,
+        same_day,
+        same_day_behind,
+        same_year_behind,
+        day_before,
+        next_year_before,
+        past,
+        past_before,
+        check,
+        part,
+        sale,
+        term,
+        festival_behind,
+        fresh,
+        festival_name,
     }
-});
+}
 
 /// Whether a word of the list is this character.
 fn is_one(c: Option<char>, words: &[&str]) -> bool {

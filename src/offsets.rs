@@ -1,61 +1,76 @@
 //! From bytes, in which the library counts, to the units that leave it.
 
 use crate::analysis::OffsetUnit;
-use std::cell::Cell;
 
-/// Counts characters or UTF-16 code units up to a byte of a text: one entry for every change of the number of bytes that a character
-/// takes; the next one is found at once where bytes are asked for in order, and in logarithmic time otherwise.
+/// Counts characters or UTF-16 code units up to a byte of a text, in one step wherever it is asked.
 pub struct Offsets {
-    /// Byte, count, and bytes and counts of each character from there on.
-    runs: Vec<(usize, usize, usize, usize)>,
-    last: Hint,
+    stretches: Vec<Stretch>,
 }
 
-/// Where something was found last in a list that is mostly gone through in order.
-#[derive(Clone, Debug, Default)]
-pub struct Hint(Cell<usize>);
+/// Sixty-four bytes of a text.
+struct Stretch {
+    /// The count up to its first byte.
+    before: usize,
+    /// A bit for each byte at which the count goes up.
+    steps: u64,
+}
 
-impl Hint {
-    /// How many steps on from the last place are tried.
-    const STEPS: usize = 4;
-
-    /// The number of entries at the start of `list` of which `before` is true, as `partition_point` gives it.
-    pub fn partition<T>(&self, list: &[T], before: impl Fn(&T) -> bool) -> usize {
-        let from = self.0.get();
-        let passed = from.checked_sub(1).is_none_or(|last| list.get(last).is_some_and(&before));
-        let near = (from..from + Self::STEPS).find(|at| !list.get(*at).is_some_and(&before));
-        let found = near.filter(|_| passed).unwrap_or_else(|| list.partition_point(before));
-        self.0.set(found);
-        found
-    }
+impl Stretch {
+    const BYTES: usize = u64::BITS as usize;
 }
 
 impl Offsets {
     /// The table of `text`.
     pub fn new(text: &str, unit: OffsetUnit) -> Self {
-        let mut runs: Vec<(usize, usize, usize, usize)> = Vec::new();
-        let mut count = 0;
-        for (at, c) in text.char_indices() {
-            let bytes = c.len_utf8();
-            let step = match unit {
-                OffsetUnit::Utf16 => c.len_utf16(),
-                OffsetUnit::Chars => 1,
-                OffsetUnit::Bytes => bytes,
-            };
-            if runs.last().is_none_or(|r| (r.2, r.3) != (bytes, step)) {
-                runs.push((at, count, bytes, step));
-            }
-            count += step;
+        let starts = |byte: u8| byte & 0xC0 != 0x80;
+        match unit {
+            // A character of four bytes is two units; the second is counted at its second byte.
+            OffsetUnit::Utf16 => Self::counting(text, |before, byte| starts(byte) || before >= 0xF0),
+            OffsetUnit::Chars => Self::counting(text, |_, byte| starts(byte)),
+            OffsetUnit::Bytes => Self::counting(text, |_, _| true),
         }
-        Self { runs, last: Hint::default() }
+    }
+
+    /// The table in which those bytes count of which `counts` is true, given the byte before.
+    fn counting(text: &str, counts: impl Fn(u8, u8) -> bool) -> Self {
+        let mut stretches = Vec::with_capacity(text.len() / Stretch::BYTES + 1);
+        let (mut before, mut last) = (0, 0);
+        for bytes in text.as_bytes().chunks(Stretch::BYTES) {
+            let mut steps = 0;
+            for (bit, byte) in bytes.iter().enumerate() {
+                steps |= u64::from(counts(last, *byte)) << bit;
+                last = *byte;
+            }
+            stretches.push(Stretch { before, steps });
+            before += steps.count_ones() as usize;
+        }
+        // For the end of a text that fills its last stretch.
+        stretches.push(Stretch { before, steps: 0 });
+        Self { stretches }
     }
 
     /// The count up to `byte`, which begins or ends a character.
     pub fn of(&self, byte: usize) -> usize {
-        let next = self.last.partition(&self.runs, |r| r.0 <= byte);
-        match next.checked_sub(1).and_then(|i| self.runs.get(i)) {
-            Some((at, count, bytes, step)) => count + (byte - at) / bytes * step,
-            None => 0,
+        self.stretches.get(byte / Stretch::BYTES).map_or(0, |stretch| {
+            let inside = stretch.steps & ((1 << (byte % Stretch::BYTES)) - 1);
+            stretch.before + inside.count_ones() as usize
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_up_to_every_character() {
+        for text in ["", "a", "青岛2020年é😀完", &"圈😀1".repeat(40), &"x".repeat(64), &"圈".repeat(128)] {
+            let tables = [OffsetUnit::Utf16, OffsetUnit::Chars, OffsetUnit::Bytes].map(|unit| Offsets::new(text, unit));
+            for at in text.char_indices().map(|(at, _)| at).chain([text.len()]) {
+                let before = &text[..at];
+                let expected = [before.encode_utf16().count(), before.chars().count(), at];
+                assert_eq!(tables.each_ref().map(|table| table.of(at)), expected, "{at} of {text:?}");
+            }
         }
     }
 }

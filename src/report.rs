@@ -3,89 +3,109 @@
 
 use crate::{
     Options,
-    analysis::{self, Analysis, OffsetUnit},
+    analysis::{self, Analysis, OffsetUnit, Word},
     check::{Check, CheckKind, OperandRole, Verdict},
     entity::Finding,
     figure::Amount,
-    layout::{self, Layout},
+    layout::{self, Hint, Layout},
     link::{Comparison, Input, Links, Whole, metric::Source},
-    offsets::{Hint, Offsets},
+    offsets::Offsets,
     segment,
     span::{self, Reading, Span},
 };
 use rust_decimal::prelude::ToPrimitive;
 
-/// The result of one analysis.
-pub fn report(
-    source: &str,
-    options: &Options,
-    layout: &Layout,
-    input: &Input,
-    findings: &[Finding],
-    links: &Links,
-    checks: &[Check],
-) -> Analysis {
-    let at = Locator {
-        layout,
-        written: source,
-        source: Offsets::new(source, options.offsets),
-        unit: options.offsets,
-        last: Hint::default(),
-    };
-    let text = layout.text.as_str();
-    let written = |words: &String| layout::unfold(words.clone(), text, input.text);
-    let read = |span: Span<Reading>| span.of(text).to_owned();
-    Analysis {
-        schema: analysis::SCHEMA.to_owned(),
-        offsets: options.offsets,
-        published: layout.published.map(|d| d.to_string()),
-        articles: articles(layout, &at),
-        blocks: blocks(layout, &at),
-        sentences: segment::sentences(text)
-            .into_iter()
-            .map(|s| at.locate(s))
-            .map(|(start, end)| analysis::Extent { start, end })
-            .collect(),
-        tokens: input
-            .tokens
-            .iter()
-            .map(|t| {
-                let (start, end) = at.locate(t.span);
-                analysis::Token { start, end, text: read(t.span), pos: t.pos.as_str().to_owned() }
-            })
-            .collect(),
-        entities: findings
-            .iter()
-            .enumerate()
-            .map(|(i, f)| {
-                let (start, end) = at.locate(f.entity.span);
-                analysis::Entity {
-                    start,
-                    end,
-                    text: read(f.entity.span),
-                    kind: f.entity.kind,
-                    cluster: links.clusters.get(i).copied().unwrap_or(i),
-                    confidence: f64::from(f.confidence) / 100.0,
-                    evidence: if options.explain { f.evidence.clone() } else { Vec::new() },
-                }
-            })
-            .collect(),
-        times: input
-            .times
-            .iter()
-            .map(|t| {
-                let (start, end) = at.locate(t.span);
-                analysis::Time { start, end, text: read(t.span), value: t.value.to_string(), modifier: t.modifier }
-            })
-            .collect(),
-        figures: figures(input, links, &at),
-        aliases: links.aliases.iter().map(|names| names.iter().map(written).collect()).collect(),
-        roles: links
-            .roles
-            .iter()
-            .map(|r| analysis::PersonRole { person: written(&r.person), title: written(&r.title) })
-            .collect(),
-        checks: checks.iter().map(|c| check(c, text, &at)).collect(),
+/// What the stages found in a source.
+pub struct Report<'a> {
+    /// The text as it came in.
+    pub source: &'a str,
+    /// What was asked for.
+    pub options: &'a Options,
+    /// The reading text, its blocks and articles.
+    pub layout: &'a Layout,
+    /// Words and mentions.
+    pub input: Input<'a>,
+    /// What speaks for each name.
+    pub findings: &'a [Finding],
+    /// What the mentions have to do with each other.
+    pub links: &'a Links,
+    /// What must add up.
+    pub checks: &'a [Check],
+}
+
+impl Report<'_> {
+    /// The result as plain data.
+    pub fn analysis(&self) -> Analysis {
+        let at = Locator::new(self);
+        let token = |w: Word| analysis::Token { start: w.start, end: w.end, text: w.text.to_owned(), pos: w.pos.to_owned() };
+        Analysis { tokens: self.words(&at).map(token).collect(), ..self.without_words(&at) }
+    }
+
+    /// The JSON of the result, for which no word is copied but into it.
+    pub fn json(&self) -> serde_json::Result<String> {
+        let at = Locator::new(self);
+        self.without_words(&at).json_with(self.words(&at))
+    }
+
+    fn words<'a>(&'a self, at: &'a Locator) -> impl ExactSizeIterator<Item = Word<'a>> {
+        let text = self.layout.text.as_str();
+        self.input.tokens.iter().map(|t| {
+            let (start, end) = at.locate(t.span);
+            Word { start, end, text: t.span.of(text), pos: t.pos.as_str() }
+        })
+    }
+
+    /// All but the words.
+    fn without_words(&self, at: &Locator) -> Analysis {
+        let Self { options, layout, input, findings, links, checks, .. } = self;
+        let text = layout.text.as_str();
+        let written = |words: &String| layout::unfold(words.clone(), text, input.text);
+        let read = |span: Span<Reading>| span.of(text).to_owned();
+        Analysis {
+            schema: analysis::SCHEMA.to_owned(),
+            offsets: options.offsets,
+            published: layout.published.map(|d| d.to_string()),
+            articles: articles(layout, at),
+            blocks: blocks(layout, at),
+            sentences: segment::sentences(text)
+                .into_iter()
+                .map(|s| at.locate(s))
+                .map(|(start, end)| analysis::Extent { start, end })
+                .collect(),
+            tokens: Vec::new(),
+            entities: findings
+                .iter()
+                .enumerate()
+                .map(|(i, f)| {
+                    let (start, end) = at.locate(f.entity.span);
+                    analysis::Entity {
+                        start,
+                        end,
+                        text: read(f.entity.span),
+                        kind: f.entity.kind,
+                        cluster: links.clusters.get(i).copied().unwrap_or(i),
+                        confidence: f64::from(f.confidence) / 100.0,
+                        evidence: if options.explain { f.evidence.clone() } else { Vec::new() },
+                    }
+                })
+                .collect(),
+            times: input
+                .times
+                .iter()
+                .map(|t| {
+                    let (start, end) = at.locate(t.span);
+                    analysis::Time { start, end, text: read(t.span), value: t.value.to_string(), modifier: t.modifier }
+                })
+                .collect(),
+            figures: figures(input, links, at),
+            aliases: links.aliases.iter().map(|names| names.iter().map(written).collect()).collect(),
+            roles: links
+                .roles
+                .iter()
+                .map(|r| analysis::PersonRole { person: written(&r.person), title: written(&r.title) })
+                .collect(),
+            checks: checks.iter().map(|c| check(c, text, at)).collect(),
+        }
     }
 }
 
@@ -144,21 +164,21 @@ fn article_id(index: usize) -> String {
 
 fn blocks(layout: &Layout, at: &Locator) -> Vec<analysis::Block> {
     let text = layout.text.as_str();
+    let within = Offsets::new(text, at.unit);
     layout
         .blocks
         .iter()
         .map(|block| {
             let (start, end) = (at.source.of(block.source.start), at.source.of(block.source.end));
-            let read = block.span.of(text);
-            let within = Offsets::new(read, at.unit);
             let runs = layout.text.runs(block.span);
+            let first = within.of(block.span.start);
             analysis::Block {
                 start,
                 end,
                 role: block.role,
                 article: block.article.map(article_id),
-                text: read.to_owned(),
-                runs: merge(runs.into_iter().map(|(r, s)| [within.of(r - block.span.start), at.source.of(s)])),
+                text: block.span.of(text).to_owned(),
+                runs: merge(runs.into_iter().map(|(r, s)| [within.of(r) - first, at.source.of(s)])),
             }
         })
         .collect()
@@ -238,7 +258,13 @@ struct Locator<'a> {
     last: Hint,
 }
 
-impl Locator<'_> {
+impl<'a> Locator<'a> {
+    fn new(report: &Report<'a>) -> Self {
+        let Report { source, options, layout, .. } = *report;
+        let unit = options.offsets;
+        Self { layout, written: source, source: Offsets::new(source, unit), unit, last: Hint::default() }
+    }
+
     fn locate(&self, span: Span<Reading>) -> (usize, usize) {
         let span = self.layout.text.to_source_near(span, &self.last);
         // A mark that chooses the form of the last character goes with it.

@@ -75,6 +75,11 @@ impl<T> Trie<T> {
         self.firsts.chars()
     }
 
+    /// Whether a word starts with `c`.
+    pub fn has_first(&self, c: char) -> bool {
+        self.firsts.get(c) != 0
+    }
+
     /// The words that `text` starts with, the longest first, each with its length in characters.
     pub fn matches(&self, text: impl IntoIterator<Item = char>) -> Matches<'_, T> {
         let mut found = Matches { trie: self, path: [0; LONGEST], len: 0, value: 0 };

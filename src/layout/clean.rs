@@ -89,7 +89,9 @@ pub fn is_letter(c: char) -> bool {
 
 /// Whether `c` takes a full square of the page, as Chinese characters and their punctuation do.
 pub fn is_full_width(c: char) -> bool {
-    matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}'
+    // First what most characters are.
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+        || matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FE30}'..='\u{FE6F}' | '\u{FF01}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' | '\u{1F300}'..='\u{1FAFF}'
         | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '□' | '■' | '●' | '▲' | '◆' | '○')
 }

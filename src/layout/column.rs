@@ -20,7 +20,15 @@ pub fn widths(source: &str, lines: &[Line]) -> Vec<Option<usize>> {
     if lines.len() < 2 * LINES {
         return vec![width_of_few(source, lines); lines.len()];
     }
-    (0..lines.len()).map(|i| width_at(lines, i)).collect()
+    let reaches: Vec<usize> = lines.iter().map(reach).collect();
+    let mut near = Vec::with_capacity(2 * WINDOW + 1);
+    let width_at = |i: usize| {
+        near.clear();
+        near.extend_from_slice(reaches.get(i.saturating_sub(WINDOW)..(i + WINDOW + 1).min(reaches.len()))?);
+        near.sort_unstable();
+        width_of(&near)
+    };
+    (0..lines.len()).map(width_at).collect()
 }
 
 /// The width of the column that a snippet of few lines was copied from. Two lines as wide as each other may be two headlines, so the
@@ -37,14 +45,15 @@ fn width_of_few(source: &str, lines: &[Line]) -> Option<usize> {
     (told && (alone || full >= 2 && full * 2 >= others.len() && pauses)).then_some(column)
 }
 
-fn width_at(lines: &[Line], i: usize) -> Option<usize> {
-    let near = lines.get(i.saturating_sub(WINDOW)..(i + WINDOW + 1).min(lines.len()))?;
-    let mut widths: Vec<usize> = near.iter().map(reach).collect();
-    widths.sort_unstable();
+/// The width of the column whose lines reach so far, the narrowest first.
+fn width_of(reaches: &[usize]) -> Option<usize> {
     // The widest line that is not alone: headlines across columns and stray lines reach further.
-    let full = |w: usize| near.iter().filter(|l| (w.saturating_sub(RAGGED)..=w).contains(&reach(l))).count();
-    let column = widths.iter().rev().copied().find(|w| full(*w) >= LINES && full(*w) * 5 >= near.len() * 2)?;
-    (column <= WIDEST).then_some(column)
+    let is_column = |(before, widest): &(usize, &usize)| {
+        let full = before + 1 - reaches.partition_point(|r| r + RAGGED < **widest);
+        full >= LINES && full * 5 >= reaches.len() * 2
+    };
+    let (_, column) = reaches.iter().enumerate().rev().find(is_column)?;
+    (*column <= WIDEST).then_some(*column)
 }
 
 /// How far a line reaches from the left edge.

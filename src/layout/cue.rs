@@ -46,7 +46,7 @@ pub struct Cues {
     bound: Vec<char>,
 }
 
-/// Characters at either end of a block in which cues are looked for; `any` cues are for blocks no longer than that.
+/// Characters at either end of a block in which cues are looked for; `any` and `whole` cues are for blocks no longer than that.
 const REACH: usize = 60;
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::parse(include_str!("cues.tsv")));
@@ -94,18 +94,28 @@ impl Cues {
 
     /// What the words of `text` speak for, with weights.
     pub fn of(&self, text: &str) -> Vec<(What, i32)> {
-        let shape = shape(text);
-        let mut found = self.at_start(shape.chars());
-        let mut others: Vec<Cue> = self.ends.matches(shape.chars().rev()).map(|(cue, _)| *cue).collect();
-        others.extend(self.whole.get(&shape).into_iter().flatten());
-        if text.chars().nth(REACH).is_none() {
-            let places = shape.char_indices().filter_map(|(at, _)| shape.get(at..));
-            others.extend(places.flat_map(|rest| self.anywhere.matches(rest.chars())).map(|(cue, _)| cue));
+        let [head, tail] = ends(text);
+        let shape = || shaped(head.chars().chain(tail.chars()));
+        let mut found = self.at_start(shape());
+        let backwards = shaped(tail.chars().rev().chain(head.chars().rev()));
+        let mut others: Vec<Cue> = self.ends.matches(backwards).map(|(cue, _)| *cue).collect();
+        if head.len() == text.len() {
+            let mut whole = String::with_capacity(head.len());
+            whole.extend(shape());
+            others.extend(self.whole.get(&whole).into_iter().flatten());
+            let places = whole.char_indices().filter(|(_, c)| self.anywhere.has_first(*c));
+            let rests = places.filter_map(|(at, _)| whole.get(at..));
+            others.extend(rests.flat_map(|rest| self.anywhere.matches(rest.chars())).map(|(cue, _)| cue));
         }
         others.sort_unstable_by_key(|cue| cue.number);
         others.dedup_by_key(|cue| cue.number);
         found.extend(others.iter().map(|cue| (cue.what, cue.weight)));
         found
+    }
+
+    /// What the words speak for that `text` starts with, with weights: of each kind the strongest.
+    pub fn of_start(&self, text: &str) -> Vec<(What, i32)> {
+        self.at_start(shaped(text.chars()))
     }
 
     /// The strongest cue of each kind that `shape` starts with.
@@ -125,7 +135,7 @@ impl Cues {
 
     /// How much speaks against `text` going on with the line before; 0 or less.
     pub fn begins(&self, text: &str) -> i32 {
-        self.at_start(shaped(text.chars())).iter().filter(|f| f.0 == What::Begin).map(|f| f.1).sum()
+        self.of_start(text).iter().filter(|f| f.0 == What::Begin).map(|f| f.1).sum()
     }
 
     /// Whether a paragraph rarely begins with `c`.
@@ -134,14 +144,11 @@ impl Cues {
     }
 }
 
-/// The first and last characters of `text` with every run of digits read as 0.
-fn shape(text: &str) -> String {
+/// The first and last characters of `text`.
+fn ends(text: &str) -> [&str; 2] {
     let head = text.char_indices().nth(REACH).map_or(text.len(), |(at, _)| at);
     let tail = text.char_indices().rev().nth(REACH - 1).map_or(0, |(at, _)| at).max(head);
-    let ends = [text.get(..head), text.get(tail..)];
-    let mut shape = String::with_capacity(ends.iter().flatten().map(|end| end.len()).sum());
-    shape.extend(shaped(ends.into_iter().flatten().flat_map(str::chars)));
-    shape
+    [0..head, tail..text.len()].map(|end| text.get(end).unwrap_or_default())
 }
 
 /// `chars` as they are read, runs of digits as one 0 and runs of white space as one space.

@@ -113,9 +113,11 @@ fn turns(before: &[Item], after: &[Item]) -> bool {
         words
     };
     let sections = [section(&mut before.iter().rev()), section(&mut after.iter())];
-    let long = sections.iter().all(|s| s.len() >= SHORTEST_SECTION);
+    if sections.iter().any(|section| section.len() < SHORTEST_SECTION) {
+        return false;
+    }
     let (likeness, words) = Likeness::new(&sections);
-    long && matches!(words.as_slice(), [a, b] if likeness.between(a, b) < ALIKE)
+    matches!(words.as_slice(), [a, b] if likeness.between(a, b) < ALIKE)
 }
 
 /// Bytes of a section that are compared.
@@ -153,11 +155,8 @@ fn opens_article(item: &Item) -> bool {
 }
 
 fn has_dateline(text: &str) -> bool {
-    published::dateline(text).is_some()
-        || Cues::get()
-            .of(text.get(..text.char_indices().nth(24).map_or(text.len(), |(i, _)| i)).unwrap_or_default())
-            .iter()
-            .any(|(what, weight)| *what == What::Role(Role::Body) && *weight >= 8)
+    let sure = |(what, weight): &(What, i32)| *what == What::Role(Role::Body) && *weight >= 8;
+    published::dateline(text).is_some() || Cues::get().of_start(text).iter().any(sure)
 }
 
 fn is_continued(text: &str) -> bool {

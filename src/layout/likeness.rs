@@ -2,7 +2,6 @@
 
 use super::clean;
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::cmp::Ordering;
 
 /// The pairs of neighbouring Chinese characters in a text.
 #[derive(Clone, Debug, Default)]
@@ -27,12 +26,16 @@ impl Likeness {
         let mut holding: Vec<u32> = Vec::new();
         let mut words = Vec::new();
         for text in texts {
-            let pairs = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| clean::is_han(*a) && clean::is_han(*b));
             let mut found: Vec<u32> = Vec::with_capacity(text.len() / 3);
-            found.extend(pairs.map(|pair| {
-                let next = numbers.len() as u32;
-                *numbers.entry(pair).or_insert(next)
-            }));
+            let mut before = None;
+            for c in text.chars() {
+                let han = Some(c).filter(|c| clean::is_han(*c));
+                if let Some(pair) = before.zip(han) {
+                    let next = numbers.len() as u32;
+                    found.push(*numbers.entry(pair).or_insert(next));
+                }
+                before = han;
+            }
             found.sort_unstable();
             holding.resize(numbers.len(), 0);
             let runs = found.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len() as u32)));
@@ -55,13 +58,15 @@ impl Likeness {
     /// The share of `part`, a line or two, that occurs in `whole`: 0 to 1.
     pub fn inside(&self, part: &Words, whole: &Words) -> f32 {
         let own: f32 = part.pairs.iter().map(|(pair, _)| self.weight(*pair)).sum();
-        let shared: f32 = common(part, whole).map(|(pair, _, _)| self.weight(pair)).sum();
+        let mut shared = 0.0;
+        in_both(part, whole, |pair, _, _| shared += self.weight(pair));
         if own > 0.0 { shared / own } else { 0.0 }
     }
 
     /// How alike two texts are, whatever their lengths: the cosine of their pairs, weighted: 0 to 1.
     pub fn between(&self, a: &Words, b: &Words) -> f32 {
-        let shared: f32 = common(a, b).map(|(pair, in_a, in_b)| self.value(pair, in_a) * self.value(pair, in_b)).sum();
+        let mut shared = 0.0;
+        in_both(a, b, |pair, in_a, in_b| shared += self.value(pair, in_a) * self.value(pair, in_b));
         let norms = a.norm * b.norm;
         if norms > 0.0 { shared / norms } else { 0.0 }
     }
@@ -69,19 +74,15 @@ impl Likeness {
     /// `a` and `b` taken together.
     pub fn join(&self, a: &Words, b: &Words) -> Words {
         let mut pairs = Vec::with_capacity(a.pairs.len() + b.pairs.len());
-        let (mut a, mut b) = (a.pairs.iter().copied().peekable(), b.pairs.iter().copied().peekable());
-        loop {
-            let order = match (a.peek(), b.peek()) {
-                (Some((x, _)), Some((y, _))) => x.cmp(y),
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (None, None) => break,
-            };
-            let from_a = if order.is_le() { a.next() } else { None };
-            let from_b = if order.is_ge() { b.next() } else { None };
-            let count = from_a.map_or(0, |p| p.1) + from_b.map_or(0, |p| p.1);
-            pairs.extend(from_a.or(from_b).map(|(pair, _)| (pair, count)));
+        let mut rest = b.pairs.iter().copied().peekable();
+        for (pair, count) in a.pairs.iter().copied() {
+            while let Some(other) = rest.next_if(|other| other.0 < pair) {
+                pairs.push(other);
+            }
+            let more = rest.next_if(|other| other.0 == pair).map_or(0, |other| other.1);
+            pairs.push((pair, count + more));
         }
+        pairs.extend(rest);
         let mut joined = Words { pairs, norm: 0.0 };
         joined.norm = self.norm(&joined);
         joined
@@ -100,21 +101,15 @@ impl Likeness {
     }
 }
 
-/// The pairs that both have, with the counts in each.
-fn common<'a>(a: &'a Words, b: &'a Words) -> impl Iterator<Item = (u32, u32, u32)> {
-    let (mut a, mut b) = (a.pairs.iter().peekable(), b.pairs.iter().peekable());
-    std::iter::from_fn(move || {
-        loop {
-            let (x, y) = (*a.peek()?, *b.peek()?);
-            match x.0.cmp(&y.0) {
-                Ordering::Less => a.next(),
-                Ordering::Greater => b.next(),
-                Ordering::Equal => {
-                    a.next();
-                    b.next();
-                    return Some((x.0, x.1, y.1));
-                }
-            };
+/// Hands over the pairs that both have, with the counts in each.
+fn in_both(a: &Words, b: &Words, mut pair_of_both: impl FnMut(u32, u32, u32)) {
+    let mut rest = a.pairs.iter().peekable();
+    for (pair, in_b) in &b.pairs {
+        while rest.next_if(|(other, _)| other < pair).is_some() {}
+        match rest.peek() {
+            Some((other, in_a)) if other == pair => pair_of_both(*pair, *in_a, *in_b),
+            Some(_) => {}
+            None => break,
         }
-    })
+    }
 }

@@ -93,6 +93,13 @@ fn measure(at: usize, piece: &str) -> Option<Line> {
         Line { start: 0, end: 0, indent: 0, width: 0, chars: 0, blanks: 0, level: 0, text: 0, open: 0, pauses: 0, spaced: false };
     let mut gap = 0;
     for (i, c) in piece.char_indices() {
+        // Most characters: Chinese ones behind what was read last.
+        if matches!(c, '\u{4E00}'..='\u{9FFF}') && line.end == at + i && line.end > 0 {
+            line.width += 2;
+            line.chars += 1;
+            line.end += c.len_utf8();
+            continue;
+        }
         let width = if clean::is_full_width(c) { 2 } else { 1 };
         match clean::fate(c) {
             Fate::Break | Fate::Drop => continue,

@@ -26,6 +26,7 @@ mod space;
 
 pub(crate) use clean::is_selector;
 pub use clean::is_word;
+pub(crate) use reading::Hint;
 pub use reading::ReadingText;
 pub use script::fold_script;
 pub(crate) use script::unfold;
@@ -149,15 +150,27 @@ fn push_paragraph(layout: &mut Layout, source: &str, lines: &[Line], spacing: &S
     let start = layout.text.as_str().len();
     let kept = spacing.kept(&glyphs);
     let dropped = hyphens(&glyphs);
+    // What is read as it stands, up to the glyph that is looked at.
+    let mut copied = 0..0;
     for (i, (glyph, spaced)) in glyphs.iter().zip(kept).enumerate() {
         if dropped.contains(&i) {
             continue;
         }
-        if let Some((at, from)) = glyph.gap.place().filter(|_| spaced) {
+        let space = glyph.gap.place().filter(|_| spaced);
+        if space.is_some() || glyph.at != copied.end || glyph.from != glyph.to {
+            layout.text.push(copied.start, source.get(copied).unwrap_or_default());
+            copied = glyph.at..glyph.at;
+        }
+        if let Some((at, from)) = space {
             layout.text.push_folded(at, from, ' ');
         }
-        layout.text.push_folded(glyph.at, glyph.from, glyph.to);
+        if glyph.from == glyph.to {
+            copied.end += glyph.from.len_utf8();
+        } else {
+            layout.text.push_folded(glyph.at, glyph.from, glyph.to);
+        }
     }
+    layout.text.push(copied.start, source.get(copied).unwrap_or_default());
     let end = layout.text.as_str().len();
     let source = Span::new(first.start, last.end);
     layout.blocks.push(Block { span: Span::new(start, end), source, role: Role::Body, article: None });
@@ -168,9 +181,9 @@ fn push_paragraph(layout: &mut Layout, source: &str, lines: &[Line], spacing: &S
 fn hyphens(glyphs: &[Glyph]) -> Vec<usize> {
     let broken = |w: &[Glyph]| match w {
         [a, hyphen, b] => {
-            a.to.is_lowercase()
-                && hyphen.to == '-'
+            hyphen.to == '-'
                 && hyphen.gap == Gap::None
+                && a.to.is_lowercase()
                 && b.to.is_lowercase()
                 && matches!(b.gap, Gap::Joint { .. })
         }

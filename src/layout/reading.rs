@@ -1,9 +1,7 @@
 //! The reading text and its way back to the source.
 
-use crate::{
-    offsets::Hint,
-    span::{Reading, Source, Span},
-};
+use crate::span::{Reading, Source, Span};
+use std::cell::Cell;
 
 /// A stretch of reading text that was copied from the source character by character, every character taking the same number
 /// of bytes on each side: `step` says how many (1 and 3 for a full-width digit made half-width, equal for a plain copy).
@@ -22,6 +20,33 @@ struct Step {
 }
 
 const COPY: Step = Step { reading: 1, source: 1 };
+
+impl Piece {
+    /// The byte of the source for the byte `at` of the reading text, at an edge of a character of the piece.
+    const fn source_of(self, at: usize) -> usize {
+        let on = at - self.reading;
+        self.source + if self.step.reading == self.step.source { on } else { on / self.step.reading * self.step.source }
+    }
+}
+
+/// Where a place was found last, for those who ask for places mostly in order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hint(Cell<usize>);
+
+impl Hint {
+    /// How many steps on from the last place are tried.
+    const STEPS: usize = 4;
+
+    /// The number of entries at the start of `list` of which `before` is true, as `partition_point` gives it.
+    fn partition<T>(&self, list: &[T], before: impl Fn(&T) -> bool) -> usize {
+        let from = self.0.get();
+        let passed = from.checked_sub(1).is_none_or(|last| list.get(last).is_some_and(&before));
+        let near = (from..from + Self::STEPS).find(|at| !list.get(*at).is_some_and(&before));
+        let found = near.filter(|_| passed).unwrap_or_else(|| list.partition_point(before));
+        self.0.set(found);
+        found
+    }
+}
 
 /// The text that the stages read, with a piece table back to the source: one entry for every place where the two part ways,
 /// not one for every character.
@@ -105,7 +130,7 @@ impl ReadingText {
     fn source_of(&self, at: usize, hint: &Hint) -> usize {
         let next = hint.partition(&self.pieces, |p| p.reading <= at);
         match next.checked_sub(1).and_then(|i| self.pieces.get(i)) {
-            Some(p) if at < self.text.len() => p.source + (at - p.reading) / p.step.reading * p.step.source,
+            Some(p) if at < self.text.len() => p.source_of(at),
             Some(_) => self.source_end,
             None => 0,
         }
@@ -115,7 +140,7 @@ impl ReadingText {
     fn source_after(&self, at: usize, hint: &Hint) -> usize {
         let next = hint.partition(&self.pieces, |p| p.reading < at);
         match next.checked_sub(1).and_then(|i| self.pieces.get(i)) {
-            Some(p) => p.source + (at - p.reading) / p.step.reading * p.step.source,
+            Some(p) => p.source_of(at),
             None => 0,
         }
     }

@@ -84,6 +84,7 @@ impl Seen {
         for c in text.chars() {
             seen.chars += 1;
             match c {
+                '\u{4E00}'..='\u{9FFF}' => seen.bare = false,
                 '。' | '；' => seen.sentences += 1,
                 '，' | ',' => seen.pauses += 1,
                 '：' | ':' => seen.fields += 1,
@@ -143,14 +144,15 @@ const LABELS: [&str; 8] = ["发布时间", "发布日期", "更新时间", "刊�
 
 /// Whether `text` is a date, a weekday and a time and nothing else.
 fn is_date_line(text: &str) -> bool {
-    // A label, a date and its spaces are no longer than that.
-    const LONGEST: usize = 400;
-    if text.len() > LONGEST {
+    // A date and its time, and with a label before them.
+    const LONGEST: usize = 24;
+    let visible = text.chars().filter(|c| !c.is_whitespace());
+    if visible.take(2 * LONGEST).count() == 2 * LONGEST {
         return false;
     }
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let plain = LABELS.iter().find_map(|l| plain.strip_prefix(l)).unwrap_or(&plain);
     let rest =
         plain.trim_matches(|c: char| "0123456789０１２３４５６７８９年月日-/.:：星期一二三四五六日天〇零十○（）()".contains(c));
-    rest.is_empty() && published::full_date(plain).is_some() && plain.chars().count() <= 24
+    rest.is_empty() && published::full_date(plain).is_some() && plain.chars().count() <= LONGEST
 }

@@ -172,7 +172,9 @@ impl Spacing {
                 return false;
             };
             let narrow = matches!(b.gap, Gap::Space { wide: false, .. });
-            narrow && !runs.is_listed(i) && (runs.before(i) == 1 || runs.after(i) == 1 || self.pairs.contains(&(a.to, b.to)))
+            narrow
+                && !runs.at(i).listed
+                && (runs.at(i).before == 1 || runs.at(i).after == 1 || self.pairs.contains(&(a.to, b.to)))
         };
         (1..glyphs.len()).filter(|i| odd(*i)).count()
     }
@@ -215,11 +217,11 @@ impl View<'_> {
         if clean::is_letter(a) && clean::is_letter(b) {
             return !self.spacing.cuts_words;
         }
-        i > 0 && self.runs.is_listed(i - 1) && self.runs.credit.get(i).copied().unwrap_or(false)
+        i > 0 && self.runs.at(i - 1).listed && self.runs.at(i).credit
     }
 
     fn keeps_space(&self, i: usize, a: char, b: char, wide: bool) -> bool {
-        let (before, after) = (self.runs.before(i), self.runs.after(i));
+        let (before, after) = (self.runs.at(i).before, self.runs.at(i).after);
         let number = |c: char| c.is_ascii_digit();
         if clean::is_letter(a) && clean::is_letter(b) || clean::is_letter(a) && number(b) || number(a) && clean::is_letter(b) {
             return true;
@@ -231,10 +233,10 @@ impl View<'_> {
         if clean::is_cjk_punctuation(a) || clean::is_cjk_punctuation(b) {
             return !self.noisy && !clean::is_cjk_punctuation(b) && (clean::ends_sentence(a) || clean::closes(a));
         }
-        if self.runs.is_listed(i) {
+        if self.runs.at(i).listed {
             return self.parts_names(i);
         }
-        if self.runs.ends_dateline(i) {
+        if self.runs.at(i).dateline {
             return true;
         }
         if before == 1 || after == 1 {
@@ -254,10 +256,10 @@ impl View<'_> {
     /// Whether the space before glyph `i` parts two names of a list or stands inside one. A name of two characters
     /// is often set with a space to be as wide as one of three, and a stray space cuts off one character of a longer name.
     fn parts_names(&self, i: usize) -> bool {
-        let (before, after) = (self.runs.before(i), self.runs.after(i));
+        let (before, after) = (self.runs.at(i).before, self.runs.at(i).after);
         let next = i + after;
         let spaced = self.glyphs.get(next).is_some_and(|g| g.gap.is_space());
-        let word = |at: usize| self.runs.credit.get(at).copied().unwrap_or(false);
+        let word = |at: usize| self.runs.at(at).credit;
         let at = |i: usize| self.glyphs.get(i).map_or(' ', |g| g.to);
         let ends = after == 1 && matches!(at(i), '文' | '摄' | '图') || matches!((at(i), at(i + 1)), ('报', '道') | ('整', '理'));
         if word(i) || ends {
@@ -266,9 +268,9 @@ impl View<'_> {
         match (before, after) {
             (1, 1) => false,
             // One character that has found its other half already stands apart from what follows.
-            (1, _) => i.checked_sub(1).is_some_and(|a| self.runs.before(a) == 1),
+            (1, _) => i.checked_sub(1).is_some_and(|a| self.runs.at(a).before == 1),
             // One character goes with what follows it, where that is short and no word of the credit.
-            (_, 1) => spaced && !word(next) && self.runs.after(next) <= 2,
+            (_, 1) => spaced && !word(next) && self.runs.at(next).after <= 2,
             _ => true,
         }
     }
@@ -277,7 +279,7 @@ impl View<'_> {
     fn parts_stamp(&self, i: usize) -> bool {
         let mark =
             |at: Option<usize>| at.and_then(|at| self.glyphs.get(at)).is_some_and(|g| matches!(g.to, ':' | '：' | '-' | '/'));
-        mark(Some(i + self.runs.after(i))) || mark(i.checked_sub(self.runs.before(i) + 1))
+        mark(Some(i + self.runs.at(i).after)) || mark(i.checked_sub(self.runs.at(i).before + 1))
     }
 }
 
@@ -286,89 +288,54 @@ fn around(glyphs: &[Glyph], i: usize) -> Option<(&Glyph, &Glyph)> {
 }
 
 /// The stretches between spaces and punctuation, glyph by glyph.
-struct Runs {
-    /// How many characters of the stretch stand before each glyph.
-    before: Vec<usize>,
+struct Runs(Vec<Place>);
+
+/// Where a glyph stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// How many characters of its stretch stand before it.
+    before: usize,
     /// How many follow, itself included.
-    after: Vec<usize>,
+    after: usize,
     /// Whether it stands among the names of a credit.
-    listed: Vec<bool>,
+    listed: bool,
     /// Whether a word of a credit (记者, 通讯员) begins here.
-    credit: Vec<bool>,
+    credit: bool,
     /// Whether a dateline (本报讯) ends before it.
-    dateline: Vec<bool>,
+    dateline: bool,
 }
 
 impl Runs {
     fn of(glyphs: &[Glyph]) -> Self {
-        let n = glyphs.len();
-        let mut runs = Self {
-            before: vec![0; n],
-            after: vec![0; n],
-            listed: vec![false; n],
-            credit: vec![false; n],
-            dateline: vec![false; n],
-        };
-        let word = |g: &Glyph| clean::is_word(g.to) || matches!(g.to, '.' | '%');
-        let mut count = 0;
-        for (slot, g) in runs.before.iter_mut().zip(glyphs) {
-            *slot = count;
-            count = if !word(g) {
-                0
-            } else if g.gap.is_space() {
-                1
-            } else {
-                count + 1
+        let mut places = Vec::with_capacity(glyphs.len());
+        let (mut count, mut listed) = (0, false);
+        for (i, g) in glyphs.iter().enumerate() {
+            let letter = clean::is_word(g.to);
+            let credit = byline::credit_at(glyphs.iter().skip(i).map(|g| g.to));
+            listed = credit || listed && (letter || matches!(g.to, '·' | '/' | '□'));
+            let last = i.checked_sub(1).and_then(|b| glyphs.get(b)).map(|g| g.to);
+            let dateline = g.gap != Gap::None && i < 60 && matches!(last, Some('讯' | '电'));
+            // How many follow is counted from the end; until then it says whether the glyph is of a stretch at all.
+            let word = letter || matches!(g.to, '.' | '%');
+            places.push(Place { before: count, after: usize::from(word), listed, credit, dateline });
+            count = match word {
+                true if g.gap.is_space() => 1,
+                true => count + 1,
+                false => 0,
             };
         }
         let mut count = 0;
-        for (slot, g) in runs.after.iter_mut().zip(glyphs).rev() {
-            count = if word(g) { count + 1 } else { 0 };
-            *slot = count;
+        for (place, g) in places.iter_mut().zip(glyphs).rev() {
+            count = if place.after > 0 { count + 1 } else { 0 };
+            place.after = count;
             if g.gap.is_space() {
                 count = 0;
             }
         }
-        runs.read_credits(glyphs);
-        runs
+        Self(places)
     }
 
-    fn read_credits(&mut self, glyphs: &[Glyph]) {
-        let mut listing = false;
-        for (i, g) in glyphs.iter().enumerate() {
-            let begins = byline::credit_at(glyphs.get(i..).unwrap_or_default().iter().map(|g| g.to));
-            if begins {
-                listing = true;
-            } else if !clean::is_word(g.to) && !matches!(g.to, '·' | '/' | '□') {
-                listing = false;
-            }
-            let spaced = g.gap != Gap::None && i < 60;
-            let before = i.checked_sub(1).and_then(|b| glyphs.get(b)).map(|g| g.to);
-            for (list, value) in [
-                (&mut self.listed, listing),
-                (&mut self.credit, begins),
-                (&mut self.dateline, spaced && matches!(before, Some('讯' | '电'))),
-            ] {
-                if let Some(slot) = list.get_mut(i) {
-                    *slot = value;
-                }
-            }
-        }
-    }
-
-    fn before(&self, i: usize) -> usize {
-        self.before.get(i).copied().unwrap_or(0)
-    }
-
-    fn after(&self, i: usize) -> usize {
-        self.after.get(i).copied().unwrap_or(0)
-    }
-
-    fn is_listed(&self, i: usize) -> bool {
-        self.listed.get(i).copied().unwrap_or(false)
-    }
-
-    fn ends_dateline(&self, i: usize) -> bool {
-        self.dateline.get(i).copied().unwrap_or(false)
+    fn at(&self, i: usize) -> Place {
+        self.0.get(i).copied().unwrap_or_default()
     }
 }

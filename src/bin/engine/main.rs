@@ -43,7 +43,7 @@ impl Engine {
             |text: String| quandian::parse_date(&text).ok_or_else(|| format!("published: {text:?} is not a date (YYYY-MM-DD)"));
         let published = published.map(date).transpose()?;
         let options = Options { published, offsets: OffsetUnit::Utf16, explain: explain.unwrap_or_default() };
-        self.analyzer.analyze(text, &options).into_json().map_err(|error| error.to_string())
+        self.analyzer.analyze_to_json(text, &options).map_err(|error| error.to_string())
     }
 
     /// How many times and figures a text has that needs no layout: what `make bench` measures.

@@ -45,23 +45,20 @@ pub fn governs(word: &str) -> bool {
 pub fn runs(view: &View, out: &mut Vec<Candidate>) {
     let mut last_end = 0;
     for suffix in view.found.all() {
-        let end = suffix.span.end;
-        if !view.is_edge(end) || end == last_end {
+        let (at, end) = (suffix.span.start, suffix.span.end);
+        let mut kinds = KINDS.iter().filter(|(classes, ..)| suffix.classes.meets(*classes)).peekable();
+        if kinds.peek().is_none() || end == last_end || !view.is_edge(end) {
             continue;
         }
-        for (classes, kind, rule) in KINDS {
-            if !suffix.classes.meets(*classes) {
-                continue;
-            }
-            let start = ordinal_start(view, suffix.span.start)
-                .filter(|_| *kind == EntityType::Event)
-                .or_else(|| area_in_run(view, suffix.span.start))
-                .unwrap_or_else(|| run_start(view, suffix.span.start));
-            if start < suffix.span.start {
+        let whole = run_start(view, at);
+        let usual = area_in_run(view, at).unwrap_or(whole);
+        for (_, kind, rule) in kinds {
+            let ordinal = if *kind == EntityType::Event { ordinal_start(view, at) } else { None };
+            let start = ordinal.unwrap_or(usual);
+            if start < at {
                 let end_with = closing_bracket(view, *kind, end);
                 out.push(Candidate { span: span(start, end_with), kind: *kind, rule: *rule });
                 last_end = end;
-                let whole = run_start(view, suffix.span.start);
                 if matches!(kind, EntityType::Fac | EntityType::Project | EntityType::Event) && whole < start {
                     out.push(Candidate { span: span(whole, end_with), kind: *kind, rule: *rule });
                 }

@@ -54,21 +54,56 @@ export async function site(t, { path = '', headers, extra = {}, flags = [], cont
 }
 
 /**
- * The longest task of the page's thread while `act` is done and a moment after, in milliseconds of processor time, which a busy machine
- * stretches less than the clock.
+ * What the threads of a page did while `act` was done and `rest` milliseconds after. Processor time is told besides the clock's: a busy
+ * machine stretches it less.
+ * @returns {Promise<{tasks: object[], at: (name: string) => number}>} `tasks`: `thread`, `start` and `end`, microseconds, and `cost`,
+ *   milliseconds of processor time; `at`: when the page set the performance mark of this name
  */
-export async function longestTask(page, act) {
+async function trace(page, act, rest = 0) {
   const browser = page.context().browser();
   await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
   // Tracing itself begins with a long task.
   await page.waitForTimeout(1000);
   await page.evaluate(() => performance.mark('quandian'));
   await act();
-  await page.waitForTimeout(800);
+  await page.waitForTimeout(rest);
   const { traceEvents } = JSON.parse(await browser.stopTracing());
-  const start = traceEvents.find(({ name }) => name === 'quandian');
-  const own = ({ pid, tid, ts }) => pid === start.pid && tid === start.tid && ts > start.ts;
-  return Math.max(0, ...traceEvents.filter((event) => event.ph === 'X' && own(event)).map(({ tdur = 0 }) => tdur / 1000));
+  const marks = new Map(traceEvents.filter(({ cat }) => cat === 'blink.user_timing').map((event) => [event.name, event]));
+  const { pid, tid, ts: start } = marks.get('quandian');
+  const own = traceEvents.filter((event) => event.pid === pid);
+  const names = new Map(own.filter(({ name }) => name === 'thread_name').map((event) => [event.tid, event.args.name]));
+  const thread = (event) => (event.tid === tid ? 'page' : /Worker thread/.test(names.get(event.tid)) ? 'engine' : 'other');
+  const tasks = own
+    .filter(({ ph, ts }) => ph === 'X' && ts > start)
+    .map((event) => ({ name: event.name, thread: thread(event), start: event.ts, end: event.ts + event.dur, cost: (event.tdur ?? 0) / 1000 }));
+  return { tasks, at: (name) => marks.get(name).ts };
+}
+
+/** The longest task of the page's thread while `act` is done and a moment after, in milliseconds of processor time. */
+export async function longestTask(page, act) {
+  const { tasks } = await trace(page, act, 800);
+  return Math.max(0, ...tasks.filter(({ thread }) => thread === 'page').map(({ cost }) => cost));
+}
+
+/**
+ * How long it takes from `act`, which puts a text in, until its marks are painted, in milliseconds of processor time: on a machine that
+ * does nothing else that is what the clock says. Page and engine work side by side until the engine has its result, then the page alone.
+ */
+export async function timeToMarks(page, act) {
+  const { tasks, at } = await trace(page, async () => {
+    await act();
+    await page.evaluate(async () => {
+      while (!document.querySelector('#app article mark')) await new Promise(requestAnimationFrame);
+      // Which stands behind the frame that is being painted.
+      await new Promise((resolve) => setTimeout(resolve));
+      performance.mark('painted');
+    });
+  });
+  const whole = tasks.filter(({ name, end }) => /RunTask/.test(name) && end < at('painted'));
+  const answered = Math.max(...whole.filter(({ thread, cost }) => thread === 'engine' && cost > 1).map(({ end }) => end));
+  const sum = (of, test) => whole.filter((task) => task.thread === of && test(task)).reduce((sum, { cost }) => sum + cost, 0);
+  const meanwhile = Math.max(sum('page', ({ start }) => start < answered), sum('engine', () => true));
+  return meanwhile + sum('page', ({ start }) => start >= answered);
 }
 
 /** Holds back what the page asks for by this pattern, until the function is called that this gives. */

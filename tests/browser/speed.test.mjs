@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hold, longestTask, site } from './harness.mjs';
+import { hold, longestTask, site, timeToMarks } from './harness.mjs';
 import { paste, ready, SAMPLE, TEXT } from './page.mjs';
 
 /** A text of about this many characters. */
@@ -17,29 +17,24 @@ test('has no long task when 20,000 characters are pasted', async (t) => {
   assert.ok(task < 50, `${task} ms`);
 });
 
-test('marks 4,000 characters soon after they are pasted', async (t) => {
-  const { page } = await site(t);
-  await ready(page);
-  await page.waitForTimeout(1000);
+test('marks the first 4,000 characters within 100 ms', async (t) => {
   const times = [];
-  for (let round = 0; round < 3; round++) {
-    times.push(
-      await page.evaluate(async (text) => {
-        const area = document.getElementById('text');
-        const start = performance.now();
-        area.dispatchEvent(new Event('paste', { bubbles: true }));
-        area.value = text;
-        area.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        while (!document.querySelector('article mark')) await new Promise(requestAnimationFrame);
-        return performance.now() - start;
-      }, `${round}\n${long(4000)}`),
-    );
-    await page.keyboard.press('i');
-    await page.waitForSelector('#text');
+  // A page of paragraphs, and one endless paragraph, which is laid out as a whole; fresh pages, since the first article is the slowest.
+  for (const text of [long(4000), long(4000).replaceAll('\n', ''), long(4000)]) {
+    const { page } = await site(t);
+    await ready(page);
+    // Until it has warmed up.
+    await page.waitForSelector('.rehearsal', { state: 'attached' });
+    await page.waitForSelector('.rehearsal', { state: 'detached' });
+    const paste = (text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      document.getElementById('text').dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    };
+    times.push(await timeToMarks(page, () => page.evaluate(paste, text)));
   }
   t.diagnostic(`${times.map((time) => time.toFixed(0)).join(', ')} ms`);
-  // The goal is 100 on a machine that does nothing else.
-  assert.ok(Math.min(...times) < 1000, `${times} ms`);
+  assert.ok(Math.max(...times) < 100, `${times} ms`);
 });
 
 test('moves nothing about while it loads and marks', async (t) => {

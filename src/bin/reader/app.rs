@@ -2,16 +2,14 @@
 
 use crate::{
     address::use_address,
-    article::Plain,
     engine::Engine,
-    finder::FindBar,
     header::Header,
-    hooks::{Early, first_state, use_choices, use_drop, use_engine, use_keys, use_session},
+    hooks::{Early, first_state, use_choices, use_drop, use_engine, use_keys, use_patience, use_session},
     input::Input,
-    origin::OriginLine,
-    parts::{article, dialog, legend, panels},
-    state::{Document, Panel, Phase, Screen, State},
-    status::{Foot, Notices, progress, trouble},
+    parts::dialog,
+    sheet::sheet,
+    state::{Document, Screen},
+    status::Notices,
     warm::use_warm_up,
 };
 use web_sys::Element;
@@ -38,6 +36,7 @@ pub fn App(props: &AppProps) -> Html {
     let retry = use_engine(&state, &props.engine);
     let warming = use_warm_up(&state, &props.engine);
     use_choices(&props.frame, &state.choices);
+    use_patience(&state);
     use_session(&state);
     use_address(&state);
     use_drop(&state, &props.dropped);
@@ -45,7 +44,7 @@ pub fn App(props: &AppProps) -> Html {
 
     let language = state.choices.language;
     let t = language.strings();
-    let document = state.document();
+    let document = state.shown();
     let reading = state.screen == Screen::Reading && document.is_some();
     html! {
         <>
@@ -69,18 +68,14 @@ pub fn App(props: &AppProps) -> Html {
                 dispatch={dispatch.clone()}
             />
             if let Some(document) = document.filter(|_| reading) {
-                <main id="main" class="reading">
-                    <h1 class="hidden">{ document.title() }</h1>
-                    { read(&state, document, &props.engine, &retry, &column) }
-                </main>
-                <Foot document={document.clone()} {language} keep={state.choices.keep} dispatch={dispatch.clone()} />
+                { sheet(&state, document, &props.engine, &retry, &column) }
             } else {
                 <main id="main" class="taking-in">
                     <Input
                         text={document.map_or_else(|| state.draft.clone(), |d| d.source.clone())}
                         published={document.and_then(|d| d.published.clone())}
                         editing={document.is_some()}
-                        has_documents={!state.documents.is_empty()}
+                        has_documents={state.documents.len() > usize::from(state.screen == Screen::Coming)}
                         {language}
                         engine={state.engine.clone()}
                         dispatch={dispatch.clone()}
@@ -90,47 +85,5 @@ pub fn App(props: &AppProps) -> Html {
             { dialog(&state, props.engine.clone()) }
             { warming }
         </>
-    }
-}
-
-/// The article with its legend, and the panels.
-fn read(state: &UseReducerHandle<State>, document: &Document, engine: &Engine, retry: &Callback<()>, column: &NodeRef) -> Html {
-    let language = state.choices.language;
-    let t = language.strings();
-    let dispatch = state.dispatcher();
-    match &document.phase {
-        Phase::Waiting => html! {
-            <section class="column" aria-busy="true">
-                { progress(&state.engine, language) }
-                <Plain text={document.source.clone()} />
-            </section>
-        },
-        Phase::Failed(failure) => html! {
-            <section class="column">
-                { trouble(failure, language, retry) }
-                <Plain text={document.source.clone()} />
-            </section>
-        },
-        Phase::Done(reading) => html! {
-            <>
-                <section class="column" aria-label={t.article} ref={column.clone()}>
-                    if let Some(origin) = &document.origin {
-                        <OriginLine id={document.id} origin={origin.clone()} {language} dispatch={dispatch.clone()} />
-                    }
-                    { legend(state, document, reading) }
-                    if state.finding {
-                        <FindBar
-                            page={reading.page.clone()}
-                            mode={state.mode}
-                            column={column.clone()}
-                            {language}
-                            dispatch={dispatch.clone()}
-                        />
-                    }
-                    { article(state, document, reading) }
-                </section>
-                { panels(state, reading, engine.clone(), state.panel, Panel::ALL.to_vec()) }
-            </>
-        },
     }
 }

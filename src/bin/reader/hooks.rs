@@ -3,10 +3,11 @@
 use crate::{
     engine::{self, Engine as Client, News},
     files, intake,
-    state::{Action, Choices, Dialog, Dispatch, Document, Engine, Mode, Panel, Phase, State},
+    state::{Action, Choices, Dialog, Dispatch, Document, Engine, Mode, Panel, Phase, Screen, State},
     storage::{self, Kept},
 };
 use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
 use quandian::view::Correction;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, KeyboardEvent};
@@ -85,6 +86,18 @@ pub fn use_engine(state: &UseReducerHandle<State>, client: &Client) -> Callback<
             listening.engine.restart();
         }
     })
+}
+
+/// Shows a text without its marks where these do not come in a moment.
+#[hook]
+pub fn use_patience(state: &UseReducerHandle<State>) {
+    /// Milliseconds that nobody takes for a stop.
+    const MOMENT: u32 = 250;
+    let dispatch = state.dispatcher();
+    use_effect_with(state.screen == Screen::Coming, move |coming| {
+        let patience = coming.then(|| Timeout::new(MOMENT, move || dispatch.dispatch(Action::Slow)));
+        move || drop(patience)
+    });
 }
 
 /// Puts the choices on `frame` and keeps them on this machine.

@@ -22,6 +22,7 @@ mod pace;
 mod panels;
 mod parts;
 mod plain;
+mod sheet;
 mod state;
 mod status;
 mod storage;

@@ -1,16 +1,17 @@
-//! Warming up, while there is nothing to read: a browser compiles what runs, and what runs often it compiles well, so that the first
-//! article would take several times as long as the third. The engine reads the sample, and the reader draws it where nobody sees it.
+//! Warming up, while there is nothing to read: a browser compiles what runs, what runs often it compiles well, and it looks for a font
+//! when the first letter is set in it, so that the first article would take several times as long as the third. The engine reads the
+//! sample, and the reader draws it where nobody sees it.
 
 use crate::{
-    article::{Article, Plain},
     engine::Engine as Client,
     input::SAMPLE,
-    legend::Legend,
     pace::use_growth,
-    panels::Panels,
-    state::{Engine, Mode, Panel, Reading, Sheet, State},
+    sheet::sheet,
+    state::{Action, Engine, State},
 };
+use gloo_timers::future::TimeoutFuture;
 use std::{cell::Cell, rc::Rc};
+use web_sys::Element;
 use yew::prelude::*;
 
 /// How often the engine reads the sample: after so many characters a browser has compiled well what the analyser spends its time in.
@@ -19,15 +20,16 @@ const ROUNDS: usize = 12;
 const TURNS: usize = 12;
 
 /// Warms up while no document is shown and the engine has nothing to do. Round by round, so that an article that comes waits for one of
-/// them at most. What this gives is part of the page, but stands in an element that is on no page.
+/// them at most. What this gives stands in an element of its own, which takes part in the layout and is not seen.
 #[hook]
 pub fn use_warm_up(state: &UseReducerHandle<State>, engine: &Client) -> Html {
     let idle = state.engine == (Engine::Ready { main_thread: false }) && state.document().is_none();
     let left = use_mut_ref(|| ROUNDS);
-    let sample = use_state(|| None::<Reading>);
-    let stage = use_memo((), |()| web_sys::window().and_then(|w| w.document()).and_then(|d| d.create_element("div").ok()));
+    // A page within the page, which goes the way of the real one: the text comes in, then its analysis.
+    let rehearsed = use_reducer(|| State::new(state.choices.clone()));
+    let column = use_node_ref();
     use_effect_with((idle, engine.clone()), {
-        let sample = sample.clone();
+        let stage = rehearsed.dispatcher();
         move |(idle, engine)| {
             let going = Rc::new(Cell::new(*idle));
             wasm_bindgen_futures::spawn_local({
@@ -40,8 +42,11 @@ pub fn use_warm_up(state: &UseReducerHandle<State>, engine: &Client) -> Html {
                         let question = engine.ask(SAMPLE.0, None);
                         if *left.borrow() > 0 {
                             question.settled().await;
-                        } else if let Some(Ok(reading)) = question.answer().await.filter(|_| going.get()) {
-                            sample.set(Some(reading));
+                        } else if let Some(Ok(reading)) = question.answer().await {
+                            // First as it waits, for some frames.
+                            stage.dispatch(Action::Open { source: SAMPLE.0.into(), published: None });
+                            TimeoutFuture::new(60).await;
+                            stage.dispatch(Action::Analysed { id: 0, asked: 0, reading });
                         }
                     }
                 }
@@ -49,56 +54,33 @@ pub fn use_warm_up(state: &UseReducerHandle<State>, engine: &Client) -> Html {
             move || going.set(false)
         }
     });
-    let turn = *use_growth(0, 1, if sample.is_some() { TURNS } else { 0 });
-    match (sample.as_ref(), stage.as_ref()) {
-        (Some(reading), Some(stage)) if idle && turn < TURNS => {
-            create_portal(rehearsal(reading, turn, engine, state), stage.clone())
+    let analysed = rehearsed.document().is_some_and(|d| d.reading().is_some());
+    let turn = *use_growth(0, 1, if analysed { TURNS } else { 0 });
+    let document = rehearsed.document().filter(|_| idle && turn < TURNS);
+    let stage = use_memo(document.is_some(), |shown| shown.then(Stage::new).flatten());
+    match (document, &*stage) {
+        (Some(document), Some(Stage(stage))) => {
+            create_portal(sheet(&rehearsed, document, engine, &Callback::noop(), &column), stage.clone())
         }
         _ => html! {},
     }
 }
 
-/// What a pasted article is drawn with, one after the other.
-fn rehearsal(reading: &Reading, turn: usize, engine: &Client, state: &UseReducerHandle<State>) -> Html {
-    let (language, dispatch) = (state.choices.language, state.dispatcher());
-    html! {
-        <>
-            if turn > 0 {
-                <Plain text={SAMPLE.0} />
-            }
-            if turn > 1 {
-                <Legend
-                    page={reading.page.clone()}
-                    hidden={Vec::new()}
-                    published={None::<AttrValue>}
-                    corrections=0
-                    can_redo=false
-                    {language}
-                    dispatch={dispatch.clone()}
-                />
-                <Article
-                    page={reading.page.clone()}
-                    tokens={reading.tokens.clone()}
-                    source={SAMPLE.0}
-                    mode={Mode::Marked}
-                    hidden={Vec::new()}
-                    spot={None}
-                    jump={None}
-                    {language}
-                    dispatch={dispatch.clone()}
-                />
-            }
-            if turn > 2 {
-                <Panels
-                    page={reading.page.clone()}
-                    tokens={reading.tokens.clone()}
-                    panel={Panel::Ledger}
-                    sheet={Sheet::Down}
-                    {language}
-                    engine={engine.clone()}
-                    {dispatch}
-                />
-            }
-        </>
+/// The element in which the sample is drawn; it is on the page until this is dropped.
+struct Stage(Element);
+
+impl Stage {
+    fn new() -> Option<Self> {
+        let document = web_sys::window()?.document()?;
+        let stage = document.create_element("div").ok()?;
+        stage.set_class_name("rehearsal");
+        document.body()?.append_child(&stage).ok()?;
+        Some(Self(stage))
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.0.remove();
     }
 }

@@ -19,8 +19,8 @@ pub struct Marks {
     pub cluster: Option<usize>,
 }
 
-/// Block `number` with its marks.
-pub fn block(page: &PageRef, number: usize, marks: Marks) -> Html {
+/// Block `number` with its marks, or as much of it as ends before `end`, a byte of its text: all of a mark, or nothing.
+pub fn block(page: &PageRef, number: usize, marks: Marks, end: usize) -> Html {
     let Some(block) = page.analysis.blocks.get(number) else { return html! {} };
     // A rule or a dash that a site puts around its articles is nothing to read.
     if block.role == Role::Furniture && !block.text.contains(char::is_alphanumeric) {
@@ -30,7 +30,7 @@ pub fn block(page: &PageRef, number: usize, marks: Marks) -> Html {
     let mut pieces: Vec<Html> = Vec::with_capacity(drawn.len() * 2 + 1);
     let mut at = 0;
     for number in drawn {
-        let Some(mark) = page.marks.get(number) else { continue };
+        let Some(mark) = page.marks.get(number).filter(|mark| mark.range.end <= end) else { break };
         pieces.push(text(block, at, mark.range.start));
         let cluster = page.cluster_of(number);
         let same = cluster.is_some() && cluster == marks.cluster;
@@ -45,7 +45,7 @@ pub fn block(page: &PageRef, number: usize, marks: Marks) -> Html {
         });
         at = mark.range.end;
     }
-    pieces.push(text(block, at, block.text.len()));
+    pieces.push(text(block, at, block.text.floor_char_boundary(end.max(at))));
     frame(block, number, pieces.into_iter().collect())
 }
 

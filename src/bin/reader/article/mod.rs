@@ -19,7 +19,10 @@ use crate::{
 use block::{Marks, block, words};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use quandian::view::{Correction, MarkType};
+use quandian::{
+    analysis::Block,
+    view::{Correction, MarkType},
+};
 use selection::{Selected, selected};
 use std::ops::Range;
 use wasm_bindgen::{JsCast, prelude::*};
@@ -183,10 +186,21 @@ fn slice(props: &ArticleProps, number: usize, blocks: &Range<usize>) -> Html {
             words={props.mode == Mode::Words}
             current={looked_at.or(props.jump.map(|j| j.mark)).filter(inside).or((first == 0 && number == 0).then_some(0))}
             {cluster}
+            long={number == 0 && props.jump.is_none() && length(page, blocks) > 2 * SLICES[0]}
             live={number == 0 || props.jump.is_some_and(|j| inside(&j.mark))}
             language={props.language}
         />
     }
+}
+
+/// About how many characters a block has.
+fn characters(block: &Block) -> usize {
+    block.text.len() / 3
+}
+
+/// About how many characters these blocks have.
+fn length(page: &PageRef, blocks: &Range<usize>) -> usize {
+    page.analysis.blocks.get(blocks.clone()).map_or(0, |blocks| blocks.iter().map(characters).sum())
 }
 
 /// Cuts the blocks of a page into slices of about [`SLICES`] characters.
@@ -194,7 +208,7 @@ fn slices(page: &PageRef) -> Vec<Range<usize>> {
     let mut slices = Vec::new();
     let (mut start, mut size) = (0, 0);
     for (i, block) in page.analysis.blocks.iter().enumerate() {
-        size += block.text.len() / 3;
+        size += characters(block);
         let full = SLICES.get(slices.len()).or(SLICES.last()).copied().unwrap_or_default();
         if size >= full {
             slices.push(start..i + 1);
@@ -217,6 +231,8 @@ struct SliceProps {
     current: Option<usize>,
     /// The thing whose mentions are to stand out.
     cluster: Option<usize>,
+    /// Whether it is more than a screen holds, so that its beginning comes first.
+    long: bool,
     /// Whether its marks are wanted now.
     live: bool,
     language: Language,
@@ -228,15 +244,19 @@ fn Slice(props: &SliceProps) -> Html {
     let node = use_node_ref();
     let distance = use_distance(&node);
     let written = use_turn(Some(Sight::Far));
+    let whole = use_turn(props.long.then_some(Sight::Near)) || !props.long;
     let near = use_turn((distance == Distance::Near).then_some(Sight::Near));
     let live = props.live || near || distance == Distance::Printed;
     let drawn = live || written || distance == Distance::Near;
     let all = &props.page.analysis.blocks;
     let blocks = all.iter().enumerate().take(props.blocks.end).skip(props.blocks.start).filter(|_| drawn);
     let marks = Marks { live, current: props.current, cluster: props.cluster };
+    let mut room = if whole { usize::MAX } else { SLICES[0] * 3 };
     html! {
         <div class={classes!("slice", (!drawn).then_some("later"))} ref={node}>
             { for blocks.map(|(number, of_article)| {
+                let end = room;
+                room = room.saturating_sub(of_article.text.len());
                 let previous = number.checked_sub(1).and_then(|p| all.get(p)).and_then(|p| p.article.as_ref());
                 let new_article = previous.is_some_and(|p| of_article.article.as_ref().is_some_and(|a| a != p));
                 html! {
@@ -247,7 +267,7 @@ fn Slice(props: &SliceProps) -> Html {
                         if live && props.words {
                             { words(&props.page, &props.tokens, number, props.language) }
                         } else {
-                            { block(&props.page, number, marks) }
+                            { block(&props.page, number, marks, end) }
                         }
                     </>
                 }

@@ -17,6 +17,9 @@ use yew::prelude::*;
 /// What a component needs to change the state.
 pub type Dispatch = UseReducerDispatcher<State>;
 
+/// Bytes of a text whose analysis takes a moment only, where the engine runs beside the page.
+const SOON: usize = 30_000;
+
 /// Everything.
 #[derive(Clone, PartialEq)]
 pub struct State {
@@ -97,6 +100,8 @@ pub enum Action {
         asked: u32,
         failure: Failure,
     },
+    /// The marks of a text that was put in take longer than a moment.
+    Slow,
     /// Asks again.
     Retry,
     /// The day of publication was set by hand.
@@ -183,8 +188,15 @@ impl State {
             self.show(Some(known.id));
             return;
         }
+        let soon = self.screen == Screen::Input
+            && self.current.is_none()
+            && self.engine == (Engine::Ready { main_thread: false })
+            && source.len() < SOON;
         let id = self.add(source, published, None);
         self.show(id);
+        if soon {
+            self.screen = Screen::Coming;
+        }
     }
 
     /// Shows a text that was kept, with what was put right in it.
@@ -254,10 +266,23 @@ impl State {
         });
     }
 
+    /// Shows the document whose marks were to come.
+    fn no_longer_wait(&mut self) {
+        if self.screen == Screen::Coming {
+            self.screen = Screen::Reading;
+        }
+    }
+
+    /// The document that is on the screen, to be read or to be changed.
+    pub fn shown(&self) -> Option<&Document> {
+        self.document().filter(|_| self.screen != Screen::Coming)
+    }
+
     fn answer(&mut self, id: u32, asked: u32, phase: Phase) {
         if let Some(document) = self.documents.iter_mut().find(|d| d.id == id && d.asked == asked) {
             document.phase = phase;
             document.show_corrections();
+            self.no_longer_wait();
         }
     }
 

@@ -49,6 +49,7 @@ impl Reducible for State {
             }
             Action::Analysed { id, asked, reading } => state.answer(id, asked, Phase::Done(reading)),
             Action::Failed { id, asked, failure } => state.answer(id, asked, Phase::Failed(failure)),
+            Action::Slow => state.no_longer_wait(),
             Action::Retry => {
                 if matches!(state.engine, Engine::Failed(_)) {
                     state.engine = Engine::Loading(0.0);

@@ -8,6 +8,9 @@ use quandian::view::Misfit;
 pub enum Screen {
     /// A text can be put in.
     Input,
+    /// A text was put in. Its marks will come in a moment: until then what is there stays, so that there is one change for the eye and for
+    /// the browser.
+    Coming,
     /// An article is shown.
     Reading,
 }

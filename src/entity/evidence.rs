@@ -5,13 +5,15 @@
 //! selection passed over it, and so are the short forms that the article introduces (简称“沈机集团”).
 //!
 //! ```
-//! use quandian::{entity::{Entity, EntityType, Input, evidence, gazetteer::Gazetteer}, span::Span};
+//! use quandian::{entity::{Entity, EntityType, Input, evidence, gazetteer::Gazetteer, grammar}, span::Span};
 //! let text = "李国强：会后，王芳说，李国强已经同意。";
 //! let tokens = quandian::segment::Segmenter::new().tokens(text);
 //! let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &[] };
 //! let names = vec![Entity { span: Span::new(0, 9), kind: EntityType::Per }];
 //! let gazetteer = Gazetteer::new();
-//! let names = evidence::settle(&input, &gazetteer, &gazetteer.find(text), names);
+//! let found = gazetteer.find(text);
+//! let proposals = grammar::proposals(&input, &gazetteer, &found);
+//! let names = evidence::settle(&input, &gazetteer, &found, &proposals, names);
 //! assert_eq!(names.iter().map(|n| n.span.of(text)).collect::<Vec<_>>(), ["李国强", "李国强"]);
 //! ```
 
@@ -30,11 +32,17 @@ use std::collections::{BTreeMap, BTreeSet};
 type Votes<'a> = BTreeMap<&'a str, BTreeMap<EntityType, usize>>;
 
 /// The names of an article after a second look, mended where their form forbids them. `names` are in order and without overlap;
-/// so is the result. `found` is what the gazetteer finds in the text.
-pub fn settle(input: &Input, gazetteer: &Gazetteer, found: &Found, names: Vec<Entity>) -> Vec<Entity> {
+/// so is the result. `found` is what the gazetteer finds in the text, and `proposals` what the grammar proposes, if only of persons.
+pub fn settle(
+    input: &Input,
+    gazetteer: &Gazetteer,
+    found: &Found,
+    proposals: &[grammar::Candidate],
+    names: Vec<Entity>,
+) -> Vec<Entity> {
     let edges = Edges::new(input);
     let names = grammar::mend(input.text, found, names);
-    let persons = proven_persons(input, gazetteer, &grammar::persons(input, gazetteer, found));
+    let persons = proven_persons(input, gazetteer, proposals);
     let firms = named_like_firms(input.text, found, &names);
     let settled = |name: Entity| {
         let string = name.span.of(input.text);
@@ -249,7 +257,9 @@ mod tests {
         let at = |name: &str| text.find(name).unwrap_or_default();
         let name = |(name, kind): &(&str, EntityType)| Entity { span: Span::new(at(name), at(name) + name.len()), kind: *kind };
         let gazetteer = Gazetteer::new();
-        let names = settle(&input, &gazetteer, &gazetteer.find(text), first.iter().map(name).collect());
+        let found = gazetteer.find(text);
+        let persons = grammar::persons(&input, &gazetteer, &found);
+        let names = settle(&input, &gazetteer, &found, &persons, first.iter().map(name).collect());
         let written: Vec<String> = names.iter().map(|n| format!("{} {:?}", n.span.of(text), n.kind)).collect();
         written.join(", ")
     }

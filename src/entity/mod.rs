@@ -171,7 +171,7 @@ impl Recognizer {
     /// The names of a text with what speaks for each, in order and without overlap.
     pub fn findings(&self, input: &Input) -> Vec<Finding> {
         let found = self.gazetteer.find(input.text);
-        let (page, tagged, candidates) = self.candidates_within(input, &found, tagger::LIMIT);
+        let (page, tagged, candidates, proposals) = self.candidates_within(input, &found, tagger::LIMIT);
         let chosen: Vec<Choice> = if self.parts.selection {
             self.selector.select(&page, &tagged, &candidates, self.parts.evidence)
         } else {
@@ -189,11 +189,15 @@ impl Recognizer {
             })
         };
         let findings: Vec<Finding> = chosen.iter().filter_map(finding).collect();
-        if self.parts.second_look { self.look_again(input, &found, findings) } else { findings }
+        if !self.parts.second_look {
+            return findings;
+        }
+        let proposals = if self.parts.grammar { proposals } else { grammar::persons(input, &self.gazetteer, &found) };
+        self.look_again(input, &found, &proposals, findings)
     }
 
-    fn look_again(&self, input: &Input, found: &Found, first: Vec<Finding>) -> Vec<Finding> {
-        let names = evidence::settle(input, &self.gazetteer, found, first.iter().map(|f| f.entity).collect());
+    fn look_again(&self, input: &Input, found: &Found, proposals: &[grammar::Candidate], first: Vec<Finding>) -> Vec<Finding> {
+        let names = evidence::settle(input, &self.gazetteer, found, proposals, first.iter().map(|f| f.entity).collect());
         let mut first = first.into_iter().peekable();
         names
             .into_iter()
@@ -212,16 +216,24 @@ impl Recognizer {
     /// From what the choice is taught: the page as the features see it, what the tagger makes of it, and more candidates than
     /// [`Recognizer::find`] chooses from.
     pub fn candidates(&self, input: &Input) -> (Page, Tagged, Vec<Candidate>) {
-        self.candidates_within(input, &self.gazetteer.find(input.text), tagger::TEACHING_LIMIT)
+        let (page, tagged, candidates, _) =
+            self.candidates_within(input, &self.gazetteer.find(input.text), tagger::TEACHING_LIMIT);
+        (page, tagged, candidates)
     }
 
-    fn candidates_within(&self, input: &Input, found: &Found, limit: i32) -> (Page, Tagged, Vec<Candidate>) {
+    /// The same, and what the grammar proposes.
+    fn candidates_within(
+        &self,
+        input: &Input,
+        found: &Found,
+        limit: i32,
+    ) -> (Page, Tagged, Vec<Candidate>, Vec<grammar::Candidate>) {
         let page = Page::new(input, &self.gazetteer, found);
         let tagged = self.tagger.tag(&page, limit);
         let proposals = if self.parts.grammar { grammar::proposals(input, &self.gazetteer, found) } else { Vec::new() };
-        let proposals = proposals.iter().map(|c| (c.span, c.kind, c.rule as u32));
-        let candidates = candidate::collect(&page, &tagged, proposals, self.parts.evidence);
-        (page, tagged, candidates)
+        let proposed = proposals.iter().map(|c| (c.span, c.kind, c.rule as u32));
+        let candidates = candidate::collect(&page, &tagged, proposed, self.parts.evidence);
+        (page, tagged, candidates, proposals)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     span::{Reading, Span},
     table,
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
@@ -61,7 +61,8 @@ impl Key {
 pub fn aliases(input: &Input) -> Vec<Vec<String>> {
     let names = names(input);
     let keys: Vec<Key> = names.iter().map(Key::of).collect();
-    let defined = definitions(input, &names);
+    let index: FxHashMap<&str, usize> = names.iter().enumerate().map(|(i, n)| (n.text.as_str(), i)).collect();
+    let defined = definitions(input, &index);
     let mut parent: Vec<Option<usize>> = vec![None; names.len()];
     for (short, name) in names.iter().enumerate() {
         if let Some(long) = defined.get(&short) {
@@ -80,7 +81,11 @@ pub fn aliases(input: &Input) -> Vec<Vec<String>> {
     // 双星轮胎 goes with 双星, whose full form is 双星集团; 沈机国际 and 沈机股份 are two of several.
     let mut branches: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, name) in names.iter().enumerate().filter(|(at, n)| n.kind == Org && parent[*at].is_none()) {
-        let brand = names.iter().position(|b| name.text.strip_prefix(&b.text).is_some_and(|rest| is_branch(b, name, rest)));
+        // A branch has two characters more than its brand.
+        let Some((stem, _)) = name.text.char_indices().nth_back(1) else { continue };
+        let brand = name.text.get(..stem).and_then(|brand| index.get(brand)).copied();
+        let brand =
+            brand.filter(|b| names.get(*b).is_some_and(|b| is_branch(b, name, name.text.get(stem..).unwrap_or_default())));
         if let Some(brand) = brand.filter(|b| parent[*b].is_some_and(|of| of != at)) {
             branches.entry(brand).or_default().push(at);
         }
@@ -101,14 +106,14 @@ fn order(short: &Name, long: &Name) -> (bool, isize) {
 
 /// The distinct names of a text in the order of their first mention.
 fn names(input: &Input) -> Vec<Name> {
-    let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
     let mut names = Vec::new();
     for (first, entity) in input.entities.iter().enumerate() {
         if matches!(entity.kind, Title) {
             continue;
         }
         let text: String = entity.span.of(input.text).split_whitespace().collect();
-        if seen.insert(text.clone(), ()).is_none() {
+        if seen.insert(text.clone()) {
             let words = word_starts(input, entity.span);
             let chars: Vec<char> = text.chars().collect();
             let ends = words.iter().skip(1).copied().chain([chars.len()]);
@@ -145,8 +150,7 @@ fn word_starts(input: &Input, span: Span<Reading>) -> Vec<usize> {
 }
 
 /// Short forms that the text defines right behind the long one: 青岛科技大学（以下简称“青科大”）. Maps short to long.
-fn definitions(input: &Input, names: &[Name]) -> BTreeMap<usize, usize> {
-    let index: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, n)| (n.text.as_str(), i)).collect();
+fn definitions(input: &Input, index: &FxHashMap<&str, usize>) -> BTreeMap<usize, usize> {
     let find = |span: Span<Reading>| {
         let text: String = span.of(input.text).split_whitespace().collect();
         index.get(text.as_str()).copied()

@@ -16,38 +16,47 @@ pub struct Dictionary {
     levels: Vec<Level>,
     /// The sum of all frequencies.
     total: u64,
-    /// The logarithms of low frequencies, which most words have, and of the sum of all.
-    logarithms: Vec<f64>,
+    /// The frequencies that words have and their logarithms, by number: below [`LOW`] every frequency is its own number, above it
+    /// every word has one.
+    frequencies: Vec<(u32, f64)>,
     total_logarithm: f64,
 }
+
+/// The frequency below which nearly all words have theirs.
+const LOW: u32 = 1 << 11;
 
 /// The nodes at one depth: beginnings of words with as many characters.
 #[derive(Clone, Debug, Default)]
 struct Level {
     /// The last character of each. Words are of characters of the basic plane.
     characters: Vec<u16>,
-    /// Where the children of each start in the level below; they end where those of the next start.
-    children: Vec<u32>,
-    /// The word that ends at each.
-    words: Vec<Option<Entry>>,
+    nodes: Vec<Node>,
 }
 
-/// What the dictionary says of a word: the frequency, at least 1, above the number of the part of speech.
+/// The beginning of words.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    /// Where its children start in the level below; they end where those of the next node start.
+    children: u32,
+    /// The word that ends here.
+    word: Option<Entry>,
+}
+
+/// What the dictionary says of a word: the number of its frequency, at least 1, above that of the part of speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry(NonZeroU32);
 
 impl Entry {
     const POS_BITS: u32 = 6;
 
-    fn new(frequency: u32, pos: usize) -> Option<Self> {
-        let highest = u32::MAX >> Self::POS_BITS;
-        let entry = NonZeroU32::new(frequency.min(highest) << Self::POS_BITS | pos as u32);
+    fn new(frequency: usize, pos: usize) -> Option<Self> {
+        // `as`: there are fewer frequencies than words, and these are not a million.
+        let entry = NonZeroU32::new((frequency << Self::POS_BITS | pos) as u32);
         entry.filter(|_| frequency > 0).map(Self)
     }
 
-    /// How often the word occurs in what the dictionary was made from.
-    pub const fn frequency(self) -> u32 {
-        self.0.get() >> Self::POS_BITS
+    const fn frequency(self) -> usize {
+        (self.0.get() >> Self::POS_BITS) as usize
     }
 
     /// Its part of speech.
@@ -60,9 +69,8 @@ impl Dictionary {
     /// Reads lines of a word, its frequency and its part of speech, sorted by word. Lines of another form and words out of order
     /// are passed over.
     pub fn read(lines: &str) -> Self {
-        const LOW: u32 = 1 << 11;
-        let logarithms = (0..LOW).map(|frequency| f64::from(frequency).ln()).collect();
-        let mut read = Self { roots: vec![0; 1 << 16], logarithms, ..Self::default() };
+        let frequencies = (0..LOW).map(|frequency| (frequency, f64::from(frequency).ln())).collect();
+        let mut read = Self { roots: vec![0; 1 << 16], frequencies, ..Self::default() };
         let mut before: Vec<u16> = Vec::new();
         let mut word: Vec<u16> = Vec::new();
         // Five million bytes at every start: each is looked at once.
@@ -73,10 +81,14 @@ impl Dictionary {
             }
             let (frequency, end) = read_number(&mut bytes);
             let tag = if end == b'\n' { 0 } else { read_tag(&mut bytes) };
-            let Some(entry) = Entry::new(frequency, Pos::number_of(tag)).filter(|_| end == b' ') else { continue };
+            if end != b' ' || frequency == 0 {
+                continue;
+            }
             let shared = word.iter().zip(&before).take_while(|(a, b)| a == b).count();
             if word.get(shared) > before.get(shared) {
+                let entry = Entry::new(read.number_of(frequency), Pos::number_of(tag));
                 read.push(&word, shared, entry);
+                read.total += u64::from(frequency);
                 std::mem::swap(&mut before, &mut word);
             }
         }
@@ -84,8 +96,17 @@ impl Dictionary {
         read
     }
 
+    /// The number of a frequency.
+    fn number_of(&mut self, frequency: u32) -> usize {
+        if frequency < LOW {
+            return frequency as usize;
+        }
+        self.frequencies.push((frequency, f64::from(frequency).ln()));
+        self.frequencies.len() - 1
+    }
+
     /// Adds a word that comes after the last one, with which it shares the first characters, but not all.
-    fn push(&mut self, word: &[u16], shared: usize, entry: Entry) {
+    fn push(&mut self, word: &[u16], shared: usize, entry: Option<Entry>) {
         if self.levels.len() <= word.len() {
             self.levels.resize_with(word.len() + 1, Level::default);
         }
@@ -93,20 +114,24 @@ impl Dictionary {
         for (depth, character) in (1..).zip(word).skip(shared) {
             let (Some(level), Some(below)) = (levels.next(), levels.peek()) else { return };
             level.characters.push(*character);
-            level.children.push(below.characters.len() as u32);
-            level.words.push((depth == word.len()).then_some(entry));
+            let word = entry.filter(|_| depth == word.len());
+            level.nodes.push(Node { children: below.characters.len() as u32, word });
         }
         if let ([first, ..], 0) = (word, shared)
             && let (Some(root), Some(level)) = (self.roots.get_mut(usize::from(*first)), self.levels.first())
         {
             *root = level.characters.len() as u16;
         }
-        self.total += u64::from(entry.frequency());
     }
 
-    /// The natural logarithm of a frequency.
-    pub fn logarithm(&self, frequency: u32) -> f64 {
-        self.logarithms.get(frequency as usize).copied().unwrap_or_else(|| f64::from(frequency).ln())
+    /// How often a word occurs in what the dictionary was made from.
+    pub fn frequency(&self, entry: Entry) -> u32 {
+        self.frequencies.get(entry.frequency()).map_or(0, |frequency| frequency.0)
+    }
+
+    /// The natural logarithm of that.
+    pub fn logarithm(&self, entry: Entry) -> f64 {
+        self.frequencies.get(entry.frequency()).map_or(0.0, |frequency| frequency.1)
     }
 
     /// The sum of all frequencies.
@@ -126,12 +151,13 @@ impl Dictionary {
         let first = characters.next().and_then(code).and_then(|c| self.roots.get(usize::from(c)));
         let Some(mut node) = first.and_then(|root| usize::from(*root).checked_sub(1)) else { return };
         for (length, level) in (1..).zip(&self.levels) {
-            if let Some(entry) = level.words.get(node).copied().flatten() {
+            let Some(here) = level.nodes.get(node) else { return };
+            if let Some(entry) = here.word {
                 sink(length, entry);
             }
             let Some(below) = self.levels.get(length) else { return };
-            let Some(from) = level.children.get(node).map(|at| *at as usize) else { return };
-            let to = level.children.get(node + 1).map_or(below.characters.len(), |at| *at as usize);
+            let from = here.children as usize;
+            let to = level.nodes.get(node + 1).map_or(below.characters.len(), |next| next.children as usize);
             let children = below.characters.get(from..to).unwrap_or_default();
             if children.is_empty() {
                 return;
@@ -189,11 +215,12 @@ mod tests {
 
     #[test]
     fn words_that_begin_a_text() {
-        let dictionary = Dictionary::read("中 5 f\n中华 3 nz\n中华人民 2 nz\n中国 9 ns\n人 4 n\nno form\n丁 7 n\n且 1 c");
-        let entry = |frequency, tag| Entry::new(frequency, Pos::number_of(pos::code(tag))).unwrap();
+        let dictionary = Dictionary::read("中 5 f\n中华 3 nz\n中华人民 2 nz\n中国 9000 ns\n人 4 n\nno form\n丁 7 n\n且 1 c");
+        let entry = |number, tag| Entry::new(number, Pos::number_of(pos::code(tag))).unwrap();
+        let china = entry(LOW as usize, "ns");
         for (text, expected) in [
             ("中华人民", &[(1, entry(5, "f")), (2, entry(3, "nz")), (4, entry(2, "nz"))][..]),
-            ("中国人", &[(1, entry(5, "f")), (2, entry(9, "ns"))]),
+            ("中国人", &[(1, entry(5, "f")), (2, china)]),
             ("人", &[(1, entry(4, "n"))]),
             ("且", &[]),
             ("国", &[]),
@@ -203,10 +230,14 @@ mod tests {
             dictionary.starting(text.chars(), |length, entry| found.push((length, entry)));
             assert_eq!(found, expected, "{text}");
         }
-        assert_eq!((dictionary.get("中国"), dictionary.get("中国人"), dictionary.get("且")), (Some(entry(9, "ns")), None, None));
-        assert_eq!(dictionary.get("人").map(|entry| (entry.frequency(), entry.pos())), Some((4, Pos::from_tag("n"))));
+        assert_eq!((dictionary.get("中国"), dictionary.get("中国人"), dictionary.get("且")), (Some(china), None, None));
+        for (word, frequency, tag) in [("人", 4, "n"), ("中国", 9000, "ns")] {
+            let entry = dictionary.get(word).unwrap();
+            assert_eq!((dictionary.frequency(entry), entry.pos()), (frequency, Pos::from_tag(tag)));
+            assert_eq!(dictionary.logarithm(entry), f64::from(frequency).ln());
+        }
         // 丁 and 且 are out of order.
-        assert_eq!(dictionary.total, 23);
+        assert_eq!(dictionary.total, 9014);
     }
 
     #[test]

@@ -54,7 +54,7 @@ impl Segmenter {
     /// How often `word` occurs in what the dictionary was made from: by its author the 人民日报 of 1998, the MSR corpus and novels
     /// (github.com/fxsj/jieba, issue 7). Zero where the dictionary does not have it.
     pub fn frequency(&self, word: &str) -> u32 {
-        self.dictionary.get(word).map_or(0, Entry::frequency)
+        self.dictionary.get(word).map_or(0, |entry| self.dictionary.frequency(entry))
     }
 
     /// How often all words of the dictionary occur together.

@@ -45,7 +45,7 @@ impl Route {
         self.best.resize(self.characters.len() + 1, (0.0, 0));
         for at in (0..self.characters.len()).rev() {
             let onward = |to: usize| self.best.get(to).map_or(0.0, |best| best.0);
-            let way = |to: usize, entry: Entry| (dictionary.logarithm(entry.frequency()) - total + onward(to), to);
+            let way = |to: usize, entry: Entry| (dictionary.logarithm(entry) - total + onward(to), to);
             let ways = self.words_at(at).iter().map(|(to, entry)| way(*to as usize, *entry));
             // Of two ways as good the one with the longer word.
             let best = ways.reduce(|best, way| if way.0 >= best.0 { way } else { best });

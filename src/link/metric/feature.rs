@@ -3,7 +3,10 @@
 //! A feature is a template and up to three parts, which are words, parts of speech or small numbers. Parts carry their hash, so that
 //! scoring neither copies nor hashes text; training and the weights file use the readable names.
 
-use super::candidate::{Candidate, LONGEST, REACH_AFTER, REACH_BEFORE, Side};
+use super::{
+    candidate::{Candidate, LONGEST, REACH_AFTER, REACH_BEFORE, Side},
+    group::{Group, MOST_CHARS},
+};
 use crate::{
     figure::{Figure, Kind},
     link::{
@@ -75,37 +78,70 @@ struct Counts {
     chars: usize,
     /// Marks that part clauses.
     clauses: usize,
-    figures: usize,
-    times: usize,
-    names: usize,
-    verbs: usize,
-    nouns: usize,
-    noun_likes: usize,
+    /// What of each [`Sort`], side by side: between units of one candidate or so there are never more of one than have room, and
+    /// what overflows before them cancels out.
+    sorts: u64,
+}
+
+/// What is counted of units that stand near each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Figure,
+    Time,
+    Name,
+    Verb,
+    Noun,
+    NounLike,
     /// The particle 的.
-    particles: usize,
-    /// Marks between the parts of a list (、).
-    commas: usize,
-    quotes: usize,
+    Particle,
+    /// A mark between the parts of a list (、).
+    Comma,
+    Quote,
 }
 
 impl Counts {
+    /// Bits that the count of a sort takes.
+    const BITS: u32 = u64::BITS / (Sort::Quote as u32 + 1);
+
     fn add(&mut self, unit: &Unit) {
         self.chars += unit.text.chars().count();
-        self.nouns += usize::from(unit.is_noun());
-        self.noun_likes += usize::from(unit.is_noun_like());
+        self.add_if(unit.is_noun(), Sort::Noun);
+        self.add_if(unit.is_noun_like(), Sort::NounLike);
         match unit.kind {
-            UnitKind::Figure(_) => self.figures += 1,
-            UnitKind::Time(_) => self.times += 1,
-            UnitKind::Entity(..) => self.names += 1,
+            UnitKind::Figure(_) => self.add_if(true, Sort::Figure),
+            UnitKind::Time(_) => self.add_if(true, Sort::Time),
+            UnitKind::Entity(..) => self.add_if(true, Sort::Name),
             UnitKind::Mark => {
                 self.clauses += usize::from(unit.text.contains(['，', '；', '：', ',', ';', ':', '（', '）', '(', ')']));
-                self.commas += usize::from(unit.text == "、");
-                self.quotes += usize::from(matches!(unit.text, "“" | "”" | "《" | "》"));
+                self.add_if(unit.text == "、", Sort::Comma);
+                self.add_if(matches!(unit.text, "“" | "”" | "《" | "》"), Sort::Quote);
             }
             UnitKind::Word(_) => {
-                self.verbs += usize::from(unit.is_verb());
-                self.particles += usize::from(unit.text == "的");
+                self.add_if(unit.is_verb(), Sort::Verb);
+                self.add_if(unit.text == "的", Sort::Particle);
             }
+        }
+    }
+
+    const fn add_if(&mut self, is: bool, sort: Sort) {
+        self.sorts = self.sorts.wrapping_add((is as u64) << (Self::BITS * sort as u32));
+    }
+
+    /// How many of a sort.
+    const fn of(self, sort: Sort) -> usize {
+        (self.sorts >> (Self::BITS * sort as u32) & ((1 << Self::BITS) - 1)) as usize
+    }
+
+    const fn has(self, sort: Sort) -> bool {
+        self.of(sort) > 0
+    }
+
+    /// What came since `before`.
+    const fn since(self, before: Self) -> Self {
+        Self {
+            chars: self.chars.saturating_sub(before.chars),
+            clauses: self.clauses.saturating_sub(before.clauses),
+            sorts: self.sorts.wrapping_sub(before.sorts),
         }
     }
 }
@@ -144,15 +180,15 @@ const NUMBERS: [Part; 16] = [
     Part::new("15"),
 ];
 
-fn number(n: usize) -> Part<'static> {
+pub(super) fn number(n: usize) -> Part<'static> {
     NUMBERS.get(n).copied().unwrap_or(const { Part::new("16") })
 }
 
-fn flag(yes: bool) -> Part<'static> {
+pub(super) fn flag(yes: bool) -> Part<'static> {
     number(usize::from(yes))
 }
 
-fn side_name(side: Side) -> Part<'static> {
+pub(super) fn side_name(side: Side) -> Part<'static> {
     match side {
         Side::Before => const { Part::new("B") },
         Side::After => const { Part::new("A") },
@@ -161,7 +197,7 @@ fn side_name(side: Side) -> Part<'static> {
     }
 }
 
-fn kind_name(kind: Kind) -> Part<'static> {
+pub(super) fn kind_name(kind: Kind) -> Part<'static> {
     match kind {
         Kind::Money => const { Part::new("money") },
         Kind::Percent => const { Part::new("percent") },
@@ -212,16 +248,19 @@ impl<'a> Context<'a> {
         at.and_then(|i| self.views.get(i)).unwrap_or(&NONE)
     }
 
-    /// How many of what `count` tells stand from unit `from` up to unit `to`.
-    fn between(&self, count: impl Fn(&Counts) -> usize, from: usize, to: usize) -> usize {
-        let at = |i: usize| self.counts.get(i).map(&count).unwrap_or_default();
-        at(to).saturating_sub(at(from))
+    /// What stands from unit `from` up to unit `to`.
+    fn between(&self, from: usize, to: usize) -> Counts {
+        let at = |i: usize| self.counts.get(i).copied().unwrap_or_default();
+        at(to).since(at(from))
     }
 
     /// Gives all features of a candidate to `sink`.
     pub fn features(&self, candidate: &Candidate, sink: &mut impl Sink) {
         for edge in Self::edges(candidate).into_iter().flatten() {
             self.edge(candidate.figure, edge, sink);
+        }
+        for group in self.groups(candidate).into_iter().flatten() {
+            group.features(sink);
         }
         self.inside(candidate, sink);
     }
@@ -246,7 +285,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Gives the features of a candidate that are not of its edges to `sink`.
+    /// Gives the features of a candidate to `sink` that are neither of its edges nor of small numbers.
     pub(super) fn inside(&self, candidate: &Candidate, sink: &mut impl Sink) {
         match candidate.side {
             Side::Before | Side::After => self.whole(candidate, sink),
@@ -265,9 +304,10 @@ impl<'a> Context<'a> {
             _ => (at - place - 1, place + 1, place + 1, at),
         };
         let dist = number(gap.min(12));
-        let commas = number(self.between(|c| c.clauses, from, to).min(4));
-        let figures = number(self.between(|c| c.figures, from, to).min(3));
-        let verbs = number(self.between(|c| c.verbs, from, to).min(3));
+        let between = self.between(from, to);
+        let commas = number(between.clauses.min(4));
+        let figures = number(between.of(Sort::Figure).min(3));
+        let verbs = number(between.of(Sort::Verb).min(3));
         let (before, after) = (self.view(place.checked_sub(1)), self.view(Some(place + 1)));
         sink.add(const { Part::new("side") }, &[s, kind]);
         sink.add(const { Part::new("unit") }, &[s, measure]);
@@ -335,30 +375,54 @@ impl<'a> Context<'a> {
         sink.add(const { Part::new("lefttag+first") }, &[before.tag, view.text]);
     }
 
-    /// A candidate as a whole.
+    /// What small numbers tell of a candidate that stands beside its figure.
+    pub(super) fn groups(&self, candidate: &Candidate) -> Option<[Group; 3]> {
+        let Candidate { figure, side, first, last, .. } = *candidate;
+        let before = match side {
+            Side::Before => true,
+            Side::After => false,
+            Side::Inherited(_) | Side::Absent => return None,
+        };
+        let place = self.unit_of(figure)?;
+        let kind = self.figures.get(figure)?.kind;
+        let counts = self.between(first, last + 1);
+        let len = last + 1 - first;
+        let (left, right) = (self.view(first.checked_sub(1)), self.view(Some(last + 1)));
+        let inside = Group::Inside {
+            before,
+            len: small(len, LONGEST),
+            verbs: small(counts.of(Sort::Verb), 3),
+            names: small(counts.of(Sort::Name), 3),
+            noun: counts.has(Sort::Noun),
+            particle: counts.has(Sort::Particle),
+            time: counts.has(Sort::Time),
+            figure: counts.has(Sort::Figure),
+            comma: counts.has(Sort::Comma),
+            quote: !counts.of(Sort::Quote).is_multiple_of(2),
+        };
+        let nouns = counts.of(Sort::NounLike) == len;
+        let (touches, outer) = if before { (last + 1 == place, left) } else { (first == place + 1, right) };
+        let fit = Group::Fit {
+            before,
+            kind,
+            run: nouns && !left.noun_like && !right.noun_like,
+            touches,
+            cut: [nouns && left.noun_like, nouns && right.noun_like],
+            fills: touches && outer.tag.hash == const { Part::new("w") }.hash,
+        };
+        Some([Group::Length { before, kind, chars: small(counts.chars, MOST_CHARS) }, inside, fit])
+    }
+
+    /// The words of a candidate and beside it.
     fn whole(&self, candidate: &Candidate, sink: &mut impl Sink) {
         let Candidate { figure, side, first, last, .. } = *candidate;
-        let Some(place) = self.unit_of(figure) else { return };
         let (kind, _) = self.measure(figure);
         let s = side_name(side);
-        let count = |count: fn(&Counts) -> usize| self.between(count, first, last + 1);
-        let (len, chars) = (last + 1 - first, count(|c| c.chars));
+        let len = last + 1 - first;
         let (start, end) = (self.view(Some(first)), self.view(Some(last)));
         let (left, right) = (self.view(first.checked_sub(1)), self.view(Some(last + 1)));
-        let size = number(len);
-        sink.add(const { Part::new("chars") }, &[s, number(chars.min(14))]);
-        sink.add(const { Part::new("chars+kind") }, &[kind, number(chars.min(10))]);
-        sink.add(const { Part::new("count") }, &[s, size]);
-        sink.add(const { Part::new("tags") }, &[start.tag, end.tag, size]);
+        sink.add(const { Part::new("tags") }, &[start.tag, end.tag, number(len)]);
         sink.add(const { Part::new("around") }, &[s, left.tag, right.tag]);
-        sink.add(const { Part::new("verbs in") }, &[s, number(count(|c| c.verbs).min(3)), number(len.min(4))]);
-        sink.add(const { Part::new("noun in") }, &[s, flag(count(|c| c.nouns) > 0)]);
-        sink.add(const { Part::new("的 in") }, &[s, flag(count(|c| c.particles) > 0)]);
-        sink.add(const { Part::new("time in") }, &[s, flag(count(|c| c.times) > 0)]);
-        sink.add(const { Part::new("figure in") }, &[s, flag(count(|c| c.figures) > 0)]);
-        sink.add(const { Part::new("、 in") }, &[s, flag(count(|c| c.commas) > 0), size]);
-        sink.add(const { Part::new("names in") }, &[s, number(count(|c| c.names).min(3)), size]);
-        sink.add(const { Part::new("quotes") }, &[number(count(|c| c.quotes) % 2)]);
         if len == 2 {
             sink.add(const { Part::new("pair") }, &[start.tag, end.text]);
             sink.add(const { Part::new("pair2") }, &[start.text, end.tag]);
@@ -371,19 +435,6 @@ impl<'a> Context<'a> {
         sink.add(const { Part::new("first+last") }, &[start.tag, end.last_two]);
         sink.add(const { Part::new("lefttag+head") }, &[left.tag, end.text]);
         sink.add(const { Part::new("first+kind") }, &[start.text, kind]);
-        // The longest run of nouns that touches the figure, or is cut short.
-        let nouns = count(|c| c.noun_likes) == len;
-        let touches = if side == Side::Before { last + 1 == place } else { first == place + 1 };
-        let run = flag(nouns && !left.noun_like && !right.noun_like);
-        sink.add(const { Part::new("run") }, &[s, run, flag(touches)]);
-        sink.add(const { Part::new("run+kind") }, &[kind, run, flag(touches)]);
-        sink.add(const { Part::new("cut") }, &[s, flag(nouns && left.noun_like), flag(nouns && right.noun_like)]);
-        // A clause that the candidate and the figure fill by themselves.
-        let fills = match side {
-            Side::Before => last + 1 == place && left.tag.text == "w",
-            _ => first == place + 1 && right.tag.text == "w",
-        };
-        sink.add(const { Part::new("fills") }, &[s, flag(fills), kind]);
     }
 
     /// A metric that an earlier figure has.
@@ -394,7 +445,7 @@ impl<'a> Context<'a> {
         let ((kind, measure), (kind_then, measure_then)) = (self.measure(figure), self.measure(ancestor));
         let same = flag(measure.hash == measure_then.hash);
         let back = number(back);
-        let commas = number(self.between(|c| c.clauses, origin + 1, place).min(5));
+        let commas = number(self.between(origin + 1, place).clauses.min(5));
         let gap = number((place - origin - 1).min(10));
         let sentence = |i: usize| self.units.get(i).map(|u| u.sentence);
         let (before, second) = (self.view(place.checked_sub(1)), self.view(place.checked_sub(2)));
@@ -455,6 +506,11 @@ fn unit_name<'a>(input: &Input<'a>, figure: &'a Figure) -> &'a str {
             text.char_indices().next_back().and_then(|(at, _)| text.get(at..)).unwrap_or_default()
         }
     }
+}
+
+/// `count`, `most` at most, which is small.
+fn small(count: usize, most: usize) -> u8 {
+    count.min(most) as u8
 }
 
 /// How far before and behind its figure a candidate and what stands beside it may lie, in units.

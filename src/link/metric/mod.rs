@@ -7,11 +7,12 @@
 
 mod candidate;
 mod feature;
+mod group;
 mod model;
 
 pub use candidate::{Candidate, Side};
 pub use feature::{Context, Part, Sink, key};
-pub use model::Model;
+pub use model::{Known, Model};
 
 use crate::{
     link::{Input, unit::Unit},
@@ -42,10 +43,11 @@ const SHARED: usize = 6;
 /// The metric of every figure.
 pub fn metrics(model: &Model, input: &Input, units: &[Unit]) -> Vec<Option<Metric>> {
     let context = Context::new(input, units);
+    let mut known = Known::default();
     let mut found: Vec<Option<Metric>> = Vec::with_capacity(input.figures.len());
     for figure in 0..input.figures.len() {
         let candidates = context.candidates(figure, &found);
-        let scores = model.scores(&context, &candidates);
+        let scores = model.scores(&context, &mut known, &candidates);
         let metric = choose(&context, &candidates, &scores).and_then(|best| context.metric(candidates.get(best)?));
         // Words that an earlier figure of the list has already are shared, wherever the candidate came from.
         let shared = |m: &Metric| found.iter().rev().take(SHARED).flatten().any(|f| f.span == m.span);
@@ -73,10 +75,19 @@ pub fn choose(context: &Context, candidates: &[Candidate], scores: &[f32]) -> Op
         .iter()
         .map(|i| ((score(*i) - top).exp(), candidates.get(*i).and_then(|c| context.metric(c)).map(|m| m.span)))
         .collect();
-    let agreement = |span: Option<Span<Reading>>| -> f32 { voters.iter().map(|(p, other)| p * agree(span, *other)).sum() };
+    let mut agreement = [0.0; VOTERS];
+    // Two agree with each other alike.
+    for (i, (p, span)) in voters.iter().enumerate() {
+        for (j, (other_p, other)) in voters.iter().enumerate().skip(i) {
+            let agreed = agree(*span, *other);
+            agreement[i] += other_p * agreed;
+            if j > i {
+                agreement[j] += p * agreed;
+            }
+        }
+    }
     let mut best: Option<(f32, usize)> = None;
-    for (i, (_, span)) in order.iter().zip(&voters) {
-        let value = agreement(*span);
+    for (i, value) in order.iter().zip(agreement) {
         if best.is_none_or(|b| value > b.0) {
             best = Some((value, *i));
         }
@@ -96,6 +107,9 @@ fn agree(a: Option<Span<Reading>>, b: Option<Span<Reading>>) -> f32 {
         (None, None) => 1.0,
         (Some(a), Some(b)) => {
             let common = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+            if common == 0 {
+                return 0.0;
+            }
             // `as`: lengths of phrases, far below the precision of f32.
             let share = 2.0 * common as f32 / (a.len() + b.len()).max(1) as f32;
             if share >= ALMOST { 1.0 } else { PARTLY * share * share + if share >= MOSTLY { 1.0 - PARTLY } else { 0.0 } }

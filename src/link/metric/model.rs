@@ -3,6 +3,7 @@
 use super::{
     candidate::Candidate,
     feature::{Context, Edge, Part, Sink, key},
+    group::Group,
 };
 use crate::table;
 
@@ -73,7 +74,7 @@ impl Model {
     }
 
     /// How well each candidate fits. Candidates that share an edge share what that edge is worth.
-    pub fn scores(&self, context: &Context, candidates: &[Candidate]) -> Vec<f32> {
+    pub fn scores(&self, context: &Context, known: &mut Known, candidates: &[Candidate]) -> Vec<f32> {
         let mut edges = Edges::default();
         let score = |candidate: &Candidate| {
             let place = context.unit_of(candidate.figure).unwrap_or_default();
@@ -85,7 +86,15 @@ impl Model {
                     None => worth(),
                 };
             }
-            of_edges + self.sum(|sum| context.inside(candidate, sum))
+            let mut of_groups = 0.0;
+            for group in context.groups(candidate).into_iter().flatten() {
+                let worth = || self.sum(|sum| group.features(sum));
+                of_groups += match known.0.get_mut(group.number()) {
+                    Some(known) => *known.get_or_insert_with(worth),
+                    None => worth(),
+                };
+            }
+            of_edges + of_groups + self.sum(|sum| context.inside(candidate, sum))
         };
         candidates.iter().map(score).collect()
     }
@@ -101,6 +110,16 @@ impl Model {
 fn check(key: u64) -> u32 {
     // `as`: the lower half is meant.
     key as u32
+}
+
+/// What the groups of features are worth that came up in a text, by their number.
+#[derive(Clone, Debug)]
+pub struct Known(Vec<Option<f32>>);
+
+impl Default for Known {
+    fn default() -> Self {
+        Self(vec![None; Group::COUNT])
+    }
 }
 
 /// What the edges of the candidates of a figure are worth, as far as is known, by how far from the figure they lie.

@@ -37,7 +37,7 @@ export interface RequestOptions {
 export interface AnalyzeOptions extends RequestOptions {
   /** `YYYY-MM-DD`: from when relative times count where the text does not say. */
   published?: string;
-  /** Every name says what speaks for it, in its `evidence`. */
+  /** Every name says what speaks for it, every time and figure from what its value follows, in its `evidence`. */
   explain?: boolean;
 }
 

@@ -6,9 +6,9 @@
 use crate::{
     check::{CheckKind, OperandRole},
     entity::{EntityType, Evidence},
-    figure::{Kind, Modifier, Trend},
+    figure::{FigureEvidence, Kind, Modifier, Trend},
     layout::Role,
-    time::TimeModifier,
+    time::{TimeEvidence, TimeModifier},
 };
 use serde::{Deserialize, Serialize};
 
@@ -242,6 +242,9 @@ pub struct Time {
     /// How it bounds what is said.
     #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
     pub modifier: Option<TimeModifier>,
+    /// From what its value follows, where [`Options::explain`](crate::Options::explain) asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<TimeEvidence>,
 }
 
 /// A figure.
@@ -285,6 +288,9 @@ pub struct Figure {
     /// What it is a share of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share_of: Option<Whole>,
+    /// From what its kind, unit and trend follow, where [`Options::explain`](crate::Options::explain) asks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<FigureEvidence>,
 }
 
 /// What a figure measures, in words of the article.

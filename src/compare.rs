@@ -240,6 +240,7 @@ mod tests {
             time: (!time.is_empty()).then_some(0),
             comparison: None,
             share_of: None,
+            evidence: Vec::new(),
         };
         Analysis {
             entities: vec![entity],

@@ -51,7 +51,7 @@ pub struct Options {
     pub published: Option<Date>,
     /// What the offsets of the result count.
     pub offsets: OffsetUnit,
-    /// Whether to say of each name what speaks for it.
+    /// Whether to say of each name what speaks for it, and of each time and figure from what its value follows.
     pub explain: bool,
 }
 

@@ -94,10 +94,17 @@ impl Report<'_> {
                 .iter()
                 .map(|t| {
                     let (start, end) = at.locate(t.span);
-                    analysis::Time { start, end, text: read(t.span), value: t.value.to_string(), modifier: t.modifier }
+                    analysis::Time {
+                        start,
+                        end,
+                        text: read(t.span),
+                        value: t.value.to_string(),
+                        modifier: t.modifier,
+                        evidence: options.explain.then_some(t.evidence),
+                    }
                 })
                 .collect(),
-            figures: figures(input, links, at),
+            figures: figures(input, links, at, options),
             aliases: links.aliases.iter().map(|names| names.iter().map(written).collect()).collect(),
             roles: links
                 .roles
@@ -196,7 +203,7 @@ fn merge(runs: impl Iterator<Item = [usize; 2]>) -> Vec<[usize; 2]> {
     merged
 }
 
-fn figures(input: &Input, links: &Links, at: &Locator) -> Vec<analysis::Figure> {
+fn figures(input: &Input, links: &Links, at: &Locator, options: &Options) -> Vec<analysis::Figure> {
     input
         .figures
         .iter()
@@ -244,6 +251,7 @@ fn figures(input: &Input, links: &Links, at: &Locator) -> Vec<analysis::Figure> 
                 time: found.and_then(|l| l.time),
                 comparison,
                 share_of,
+                evidence: if options.explain { f.evidence.clone() } else { Vec::new() },
             }
         })
         .collect()

@@ -83,11 +83,15 @@ fn the_table_has_a_line_a_mention() {
 }
 
 #[test]
-fn explain_says_what_speaks_for_each_name() {
+fn explain_says_what_speaks_for_each_mention() {
     let output = quandian(&["analyze", "--explain", "--format", "table", "-"], "记者从市财政局了解到");
     let table = stdout(&output);
     assert!(table.contains("市财政局") && table.contains("% tagger") && table.contains("grammar level-body"), "{table}");
-    let output = quandian(&["analyze", "-"], "记者从市财政局了解到");
+    let output =
+        quandian(&["analyze", "--explain", "--format", "table", "--published", "2020-12-25", "-"], "截至11月底，投资1600亿元。");
+    let table = stdout(&output);
+    assert!(table.contains("until (publication)") && table.contains("(currency-of-text)"), "{table}");
+    let output = quandian(&["analyze", "-"], "记者从市财政局了解到，截至11月底，投资1600亿元。");
     assert!(!stdout(&output).contains("evidence"));
 }
 

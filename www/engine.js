@@ -77,7 +77,7 @@ export class Engine {
    * The analysis of a text, a plain object; offsets are UTF-16 code units.
    * @param {string} text
    * @param {{published?: string, explain?: boolean}} [options] `published`, `YYYY-MM-DD`: from when relative times count where the text
-   *   does not say. `explain`: every name says what speaks for it, in its `evidence`.
+   *   does not say. `explain`: every name says what speaks for it, every time and figure from what its value follows, in its `evidence`.
    * @param {Asking} [asking]
    */
   analyze(text, options = {}, asking = {}) {

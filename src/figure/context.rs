@@ -2,7 +2,7 @@
 //! way it goes.
 
 use super::{
-    Amount, Figure, Kind, Modifier, Trend, judge,
+    Amount, Figure, FigureEvidence, Kind, Modifier, Trend, judge,
     quantity::{Measure, Quantity},
     units::Dimension,
     words,
@@ -106,14 +106,16 @@ impl<'a> Context<'a> {
         if !judge::is_figure(self) {
             return None;
         }
-        let (kind, unit) = self.kind_and_unit()?;
+        let (kind, unit, by) = self.kind_and_unit()?;
+        let (trend, by_trend) = self.trend(kind).unzip();
         Some(Figure {
             span: self.quantity.span,
             kind,
             amount: self.quantity.amount,
             unit,
             modifier: self.modifier(),
-            trend: self.trend(kind),
+            trend,
+            evidence: std::iter::once(by).chain(by_trend.flatten()).collect(),
         })
     }
 
@@ -139,37 +141,49 @@ impl<'a> Context<'a> {
         words.iter().any(|w| tail.contains(w))
     }
 
-    fn kind_and_unit(&self) -> Option<(Kind, Option<String>)> {
+    /// What it measures, in what, and what tells so.
+    fn kind_and_unit(&self) -> Option<(Kind, Option<String>, FigureEvidence)> {
+        use FigureEvidence::{CurrencyOfText, Form, Unit, UnitInContext};
         let unit = |symbol: &str| Some(symbol.to_owned());
+        let ambiguous = matches!(self.unit_word(), "块" | "塊" | "平" | "方" | "立方" | "节" | "節");
+        let written = if ambiguous { UnitInContext } else { Unit };
         Some(match &self.quantity.measure {
-            Measure::Bare => judge::bare(self, self.setting)?,
-            Measure::Unit(Dimension::Money, "CNY") if !self.says_yuan() => (Kind::Money, unit(self.setting.currency)),
+            Measure::Bare => {
+                let (kind, unit) = judge::bare(self, self.setting)?;
+                (kind, unit, FigureEvidence::Words)
+            }
+            Measure::Unit(Dimension::Money, "CNY") if !self.says_yuan() => {
+                (Kind::Money, unit(self.setting.currency), CurrencyOfText)
+            }
             Measure::Unit(Dimension::Length, "km")
                 if self.ends(&["时速", "时速达", "时速约", "时速为", "时速可达", "时速达到"]) =>
             {
-                (Kind::Rate, unit("公里/小时"))
+                (Kind::Rate, unit("公里/小时"), UnitInContext)
             }
-            Measure::Unit(..) if self.unit_word() == "度" => self.degrees(),
+            Measure::Unit(..) if self.unit_word() == "度" => {
+                let (kind, unit) = self.degrees();
+                (kind, unit, UnitInContext)
+            }
             // 116度23分.
-            Measure::Unit(..) if self.quantity.others.first().is_some_and(|u| u.word == "度") => (Kind::Other, unit("度")),
+            Measure::Unit(..) if self.quantity.others.first().is_some_and(|u| u.word == "度") => (Kind::Other, unit("度"), Unit),
             Measure::Unit(Dimension::Speed, symbol) if matches!(self.unit_word(), "节" | "節") => {
                 let speed = self.near(&["速", "航", "风"], 8) || self.after.starts_with("航速");
-                if speed { (Kind::Rate, unit(symbol)) } else { (Kind::Count, unit(symbol)) }
+                (if speed { Kind::Rate } else { Kind::Count }, unit(symbol), written)
             }
             Measure::Unit(Dimension::Money, _) if matches!(self.unit_word(), "块" | "塊") && !self.pays() => {
-                (Kind::Count, unit(self.unit_word()))
+                (Kind::Count, unit(self.unit_word()), written)
             }
             Measure::Unit(Dimension::Area, _) if self.unit_word() == "平" && judge::follows_games(self) => {
-                (Kind::Count, unit(self.unit_word()))
+                (Kind::Count, unit(self.unit_word()), written)
             }
             Measure::Unit(Dimension::Volume, "m3") if matches!(self.unit_word(), "方" | "立方") && !self.is_earth() => {
-                (Kind::Count, unit(self.unit_word()))
+                (Kind::Count, unit(self.unit_word()), written)
             }
-            Measure::Unit(dimension, symbol) => (dimension.kind(), unit(symbol)),
-            Measure::Rate(name) => (Kind::Rate, Some(name.clone())),
-            Measure::Fraction => (Kind::Fraction, None),
-            Measure::Result => (Kind::Score, None),
-            Measure::Rank(classifier) => (Kind::Rank, classifier.map(str::to_owned)),
+            Measure::Unit(dimension, symbol) => (dimension.kind(), unit(symbol), written),
+            Measure::Rate(name) => (Kind::Rate, Some(name.clone()), Unit),
+            Measure::Fraction => (Kind::Fraction, None, Form),
+            Measure::Result => (Kind::Score, None, Form),
+            Measure::Rank(classifier) => (Kind::Rank, classifier.map(str::to_owned), Form),
         })
     }
 
@@ -238,18 +252,22 @@ impl<'a> Context<'a> {
         matches!(self.unit_word(), "项" | "個" | "个") && self.quantity.amount < Amount::Exact(Decimal::ONE_HUNDRED)
     }
 
-    fn trend(&self, kind: Kind) -> Option<Trend> {
+    /// Which way it goes, and what tells so where that is not the words before it.
+    fn trend(&self, kind: Kind) -> Option<(Trend, Option<FigureEvidence>)> {
         if matches!(kind, Kind::Age | Kind::Rank) && !self.ends(&["至", "到", "居"]) {
             return None;
         }
         if let Some(trend) = words::trend_before(self.before) {
-            return Some(trend);
+            return Some((trend, None));
         }
         // 增长5.20%和4.20%: what is joined goes the same way.
         let previous = self.previous?;
         let gap = self.text.get(previous.span.end..self.quantity.span.start)?;
         let joined = matches!(gap, "、" | "和" | "及" | "与" | "或" | "，");
-        if joined && previous.kind == kind && gap != "，" { previous.trend } else { words::trend_of_object(self.before) }
+        if joined && previous.kind == kind && gap != "，" {
+            return previous.trend.map(|trend| (trend, Some(FigureEvidence::JoinedTrend)));
+        }
+        words::trend_of_object(self.before).map(|trend| (trend, None))
     }
 }
 

@@ -70,6 +70,24 @@ pub enum Trend {
     Down,
 }
 
+/// From what a figure's kind, unit and trend follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FigureEvidence {
+    /// The unit that is written: 36台, 5%, 元/吨.
+    Unit,
+    /// The way it is written: 三分之一, 第三位, 3:1.
+    Form,
+    /// The unit may mean several things, and the words around it tell which: 度, 块, 方.
+    UnitInContext,
+    /// 元 without its country: the currency is that of the whole text, by its script and its places.
+    CurrencyOfText,
+    /// No unit is written: the words around the number tell what it counts.
+    Words,
+    /// It goes the way of the figure before, to which it is joined: 增长5.2%和4.2%.
+    JoinedTrend,
+}
+
 /// How much. Of a rough figure the number that is certain: 十几条 and 十余条 are 10, with [`Modifier::Approx`] (GUIDELINES.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Amount {
@@ -96,6 +114,8 @@ pub struct Figure {
     pub modifier: Option<Modifier>,
     /// Up or down, where it states a change.
     pub trend: Option<Trend>,
+    /// From what this follows.
+    pub evidence: Vec<FigureEvidence>,
 }
 
 /// The figures of `text`, whose words `words` knows and which has these times. What stands in a time is not a figure.

@@ -106,6 +106,23 @@ fn what_is_no_figure() {
 }
 
 #[test]
+fn says_from_what_kind_unit_and_trend_follow() {
+    use FigureEvidence::{CurrencyOfText, Form, JoinedTrend, Unit, UnitInContext, Words};
+    for (text, want) in [
+        ("引进30个项目", vec![vec![Unit]]),
+        ("投资1600亿元", vec![vec![CurrencyOfText]]),
+        ("合同额190万美元", vec![vec![Unit]]),
+        ("气温降到零下5度", vec![vec![UnitInContext]]),
+        ("占三分之一，居全省第三位", vec![vec![Form], vec![Form]]),
+        ("阅读量：1200", vec![vec![Words]]),
+        ("分别增长5.2%和4.2%", vec![vec![Unit], vec![Unit, JoinedTrend]]),
+    ] {
+        let found = find(text, &SEGMENTER.tokens(text), &[]);
+        assert_eq!(found.into_iter().map(|f| f.evidence).collect::<Vec<_>>(), want, "{text}");
+    }
+}
+
+#[test]
 fn phrases_of_the_news() {
     let mut wrong = Vec::new();
     for row in crate::table::rows(include_str!("../../tests/figures/phrases.tsv")) {

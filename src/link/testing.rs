@@ -8,7 +8,7 @@ use crate::{
     segment::{Segmenter, Token},
     settle,
     span::Span,
-    time::{Time, Value},
+    time::{Time, TimeEvidence, Value},
 };
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
@@ -38,7 +38,12 @@ impl Marked {
             match serde_json::from_value::<EntityType>(kind.into()) {
                 Ok(kind) => entities.push(Entity { span, kind }),
                 Err(_) if kind.starts_with("TIME") => {
-                    times.push(Time { span, value: Value::Year(kind.trim_start_matches("TIME=").parse().ok()), modifier: None });
+                    times.push(Time {
+                        span,
+                        value: Value::Year(kind.trim_start_matches("TIME=").parse().ok()),
+                        modifier: None,
+                        evidence: TimeEvidence::Said,
+                    });
                 }
                 Err(_) => figures.push(figure(span, name, kind)),
             }
@@ -74,5 +79,13 @@ fn figure(span: Span<crate::span::Reading>, text: &str, kind: &str) -> Figure {
     };
     let amount = number.parse().map_or(Amount::Vague, |n: Decimal| Amount::Exact(n * Decimal::from(scale)));
     let kind: Kind = serde_json::from_value(kind.into()).expect("a kind of figure");
-    Figure { span, kind, amount, unit: Some(unit.trim_start_matches(['万', '亿']).to_owned()), modifier: None, trend: None }
+    Figure {
+        span,
+        kind,
+        amount,
+        unit: Some(unit.trim_start_matches(['万', '亿']).to_owned()),
+        modifier: None,
+        trend: None,
+        evidence: Vec::new(),
+    }
 }

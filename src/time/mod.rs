@@ -59,6 +59,18 @@ pub enum TimeModifier {
     Approx,
 }
 
+/// From what the value of a time follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeEvidence {
+    /// From its own words: 2020年12月24日.
+    Said,
+    /// From them and the day of publication: 今年, 12月24日.
+    Publication,
+    /// From them and what the text says before: 同期, 当月, or the hour of a day that was named.
+    Text,
+}
+
 /// A point or span on the calendar or the clock.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Time {
@@ -68,6 +80,8 @@ pub struct Time {
     pub value: Value,
     /// How it bounds what is said.
     pub modifier: Option<TimeModifier>,
+    /// From what its value follows.
+    pub evidence: TimeEvidence,
 }
 
 /// The times of `text`. Relative ones count from `published`, which says for a reading byte when what stands there was

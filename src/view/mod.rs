@@ -395,7 +395,7 @@ mod tests {
                 entity(7, "陈建慧", EntityType::Per, 1),
                 entity(12, "青岛科技大学", EntityType::Org, 0),
             ],
-            times: vec![Time { start: 18, end: 20, text: "去年".into(), value: "2019".into(), modifier: None }],
+            times: vec![Time { start: 18, end: 20, text: "去年".into(), value: "2019".into(), ..Time::default() }],
             figures: vec![
                 serde_json::from_value(serde_json::json!({
                     "start": 22, "end": 26, "text": "300人", "kind": "count", "value": 300.0, "unit": "人", "metric": null, "owner": 2

@@ -121,7 +121,7 @@ test('a name unfolds its mentions, and names that stand together are drawn', asy
   assert.equal(await page.locator('.graph li').count(), drawn);
 });
 
-test('says why a name was taken', async (t) => {
+test('says why a mark was made', async (t) => {
   const { page } = await site(t);
   await page.waitForSelector('#text');
   await page.click('text=看一篇样稿');
@@ -135,6 +135,8 @@ test('says why a name was taken', async (t) => {
   assert.match(await fact('依据'), /上下文|前面是职务/);
   await page.locator('article mark.TIME', { hasText: '去年10月' }).click();
   assert.match(await fact('依据'), /^从 2023年9月\d+日 算起$/);
+  await page.locator('article mark.FIG', { hasText: '36台' }).first().click();
+  assert.equal(await fact('依据'), '写明的单位');
   // What the reader marked says so.
   await page.locator('article mark.LOC').first().click();
   await page.selectOption('.details .correct select', 'ORG');

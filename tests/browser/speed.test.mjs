@@ -17,15 +17,41 @@ test('has no long task when 20,000 characters are pasted', async (t) => {
   assert.ok(task < 50, `${task} ms`);
 });
 
+test('changes its views in short tasks', async (t) => {
+  const { page } = await site(t);
+  await ready(page);
+  await paste(page, long(20_000));
+  // Every slice is drawn once it was seen.
+  for (let part = 0; part <= 1; part += 0.05) {
+    await page.evaluate((part) => scrollTo({ top: document.documentElement.scrollHeight * part, behavior: 'instant' }), part);
+    await page.waitForTimeout(50);
+  }
+  for (const [key, there] of [['w', 'article ruby'], ['1', '.cloud span'], ['5', 'table.words td'], ['6', '#tab-Checks[aria-selected=true]']]) {
+    const task = await longestTask(page, async () => {
+      await page.keyboard.press(key);
+      await page.waitForSelector(`#app ${there}`, { state: 'attached' });
+    });
+    t.diagnostic(`${key}: ${task.toFixed(0)} ms`);
+    // The goal is 50 on a machine that does nothing else.
+    assert.ok(task < 100, `${key}: ${task} ms`);
+  }
+});
+
 test('marks the first 4,000 characters within 100 ms', async (t) => {
   const times = [];
   // A page of paragraphs, and one endless paragraph, which is laid out as a whole; fresh pages, since the first article is the slowest.
   for (const text of [long(4000), long(4000).replaceAll('\n', ''), long(4000)]) {
-    const { page } = await site(t);
+    const { page } = await site(t, {
+      init: () => {
+        globalThis.warm = new Promise((resolve) => {
+          new MutationObserver((changes) => {
+            if (changes.some(({ removedNodes: [gone] }) => gone?.className === 'rehearsal')) resolve();
+          }).observe(document, { childList: true, subtree: true });
+        });
+      },
+    });
     await ready(page);
-    // Until it has warmed up.
-    await page.waitForSelector('.rehearsal', { state: 'attached' });
-    await page.waitForSelector('.rehearsal', { state: 'detached' });
+    await page.evaluate(() => globalThis.warm);
     const paste = (text) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/plain', text);

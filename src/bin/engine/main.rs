@@ -37,7 +37,7 @@ impl Engine {
     }
 
     /// The `Analysis` of `text` as JSON, its offsets in UTF-16 code units. A lone surrogate is read as U+FFFD, which is one unit as
-    /// well. `explain` has every name say what speaks for it. Throws a string where `published` is given and is not a date.
+    /// well. `explain` has every mention say what speaks for it. Throws a string where `published` is given and is not a date.
     pub fn analyze(&self, text: &str, published: Option<String>, explain: Option<bool>) -> Result<String, String> {
         let date =
             |text: String| quandian::parse_date(&text).ok_or_else(|| format!("published: {text:?} is not a date (YYYY-MM-DD)"));

@@ -24,7 +24,8 @@ pub struct Args {
     /// What offsets count.
     #[arg(long, value_enum, default_value_t = Unit::Chars)]
     offsets: Unit,
-    /// Say of each name what speaks for it: tagger, gazetteer, a rule of the grammar, the article.
+    /// Say of each name what speaks for it (tagger, gazetteer, a rule of the grammar, the article), and of each time and figure from
+    /// what its value follows.
     #[arg(long)]
     explain: bool,
     /// The form of the result.

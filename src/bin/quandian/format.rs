@@ -92,12 +92,14 @@ fn grounds(entity: &Entity) -> String {
 }
 
 fn time_value(time: &Time) -> String {
-    join(&[time.value.clone(), time.modifier.as_ref().map(name_of).unwrap_or_default()])
+    let evidence = time.evidence.as_ref().map(|e| format!("({})", name_of(e)));
+    join(&[time.value.clone(), time.modifier.as_ref().map(name_of).unwrap_or_default(), evidence.unwrap_or_default()])
 }
 
-/// `1600000000 CNY approx up ‹投资总额›`.
+/// `1600000000 CNY approx up ‹投资总额› (currency-of-text)`.
 fn figure_value(figure: &Figure) -> String {
     let show = |v: Option<f64>| v.as_ref().map(ToString::to_string).unwrap_or_default();
+    let evidence = figure.evidence.iter().map(name_of).collect::<Vec<_>>().join(", ");
     let amount = match (figure.lo, figure.hi) {
         (None, None) => show(figure.value),
         (lo, hi) => format!("{}…{}", show(lo), show(hi)),
@@ -108,6 +110,7 @@ fn figure_value(figure: &Figure) -> String {
         figure.modifier.as_ref().map(name_of).unwrap_or_default(),
         figure.trend.as_ref().map(name_of).unwrap_or_default(),
         figure.metric.as_ref().map(|m| format!("‹{}›", m.text)).unwrap_or_default(),
+        if evidence.is_empty() { evidence } else { format!("({evidence})") },
     ])
 }
 

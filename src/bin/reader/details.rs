@@ -43,11 +43,15 @@ pub fn Details(props: &DetailsProps) -> Html {
         let dispatch = props.dispatch.clone();
         move |_: MouseEvent| dispatch.dispatch(action.clone())
     };
-    let facts: Vec<(&'static str, Html)> = match mark.entry {
-        Entry::Entity(number, cluster) => about_name(number, cluster, props),
+    let grounds = page.grounds(mark);
+    let mut facts: Vec<(&'static str, Html)> = match mark.entry {
+        Entry::Entity(number, cluster) => about_name(number, cluster, grounds.is_empty(), props),
         Entry::Time(number) => about_time(number, props),
         Entry::Figure(number) => about_figure(number, props),
     };
+    if let Some(why) = why(&grounds, props) {
+        facts.push((t.why, html! { <small>{ why }</small> }));
+    }
     let others = page.cluster_of(props.mark).and_then(|c| page.clusters.get(c)).map_or(0, |c| c.marks.len());
     html! {
         <div class={classes!("details", props.pinned.then_some("pinned"))} ref={node} role="group" aria-label={t.details} aria-live="polite">
@@ -104,7 +108,17 @@ fn correct(mark: &Mark, props: &DetailsProps) -> Html {
     }
 }
 
-fn about_name(number: usize, cluster: usize, props: &DetailsProps) -> Vec<(&'static str, Html)> {
+/// What speaks for the mark, in words.
+fn why(grounds: &[String], props: &DetailsProps) -> Option<String> {
+    let t = props.language.strings();
+    if grounds.iter().any(|code| code == "publication") {
+        return Some(fill(t.from_day, format::when(written_on(props)?, props.language)));
+    }
+    Some(format::grounds(grounds, props.language)).filter(|why| !why.is_empty())
+}
+
+/// `groundless`: nothing speaks for it.
+fn about_name(number: usize, cluster: usize, groundless: bool, props: &DetailsProps) -> Vec<(&'static str, Html)> {
     let t = props.language.strings();
     let (Some(entity), Some(cluster)) = (props.page.analysis.entities.get(number), props.page.clusters.get(cluster)) else {
         return Vec::new();
@@ -120,16 +134,11 @@ fn about_name(number: usize, cluster: usize, props: &DetailsProps) -> Vec<(&'sta
         facts.push((t.office, Html::from(cluster.roles.join("；"))));
     }
     // What the reader marked is sure, and has no other ground.
-    let grounds = props.page.grounds(entity);
-    if grounds.is_empty() && entity.confidence >= 1.0 {
+    if groundless && entity.confidence >= 1.0 {
         facts.push((t.why, Html::from(t.by_hand)));
         return facts;
     }
     facts.push((t.confidence, Html::from(format!("{}%", format::plain((entity.confidence * 100.0).round())))));
-    let grounds = format::grounds(&grounds, props.language);
-    if !grounds.is_empty() {
-        facts.push((t.why, html! { <small>{ grounds }</small> }));
-    }
     facts
 }
 
@@ -146,11 +155,6 @@ fn about_time(number: usize, props: &DetailsProps) -> Vec<(&'static str, Html)> 
     facts.push((t.meaning, html! { <>{ format::time(time, props.language) }{ " " }<code>{ &time.value }</code></> }));
     if let Some(modifier) = time.modifier {
         facts.push((t.limits, Html::from(format::time_modifier(modifier, props.language))));
-    }
-    // These words count from the day on which the article was written, and from nothing else.
-    let day = written_on(props).filter(|_| time.text.contains(['今', '昨', '明', '去', '本']));
-    if let Some(day) = day {
-        facts.push((t.why, html! { <small>{ fill(t.from_day, format::when(day, props.language)) }</small> }));
     }
     facts
 }

@@ -261,13 +261,23 @@ impl Answer {
         (start_of(&entry) == at).then_some(entry)
     }
 
-    /// What speaks for the name of this type that stands here: the codes of `entity::Evidence` and, of the grammar, of its rules.
+    /// What speaks for the mention of this type that stands here: the codes of `entity::Evidence` and, of the grammar, of its rules; of
+    /// `TimeEvidence`; of `FigureEvidence`.
     pub fn grounds(&self, start: usize, end: usize, kind: MarkType) -> Option<Vec<String>> {
-        let name = self.entry("entities", start)?;
-        if field(&name, "end") != Some(end) || text(&name, "type") != kind.code() {
+        let list = match kind {
+            MarkType::Time => "times",
+            MarkType::Figure => "figures",
+            _ => "entities",
+        };
+        let mention = self.entry(list, start)?;
+        if field(&mention, "end") != Some(end) || list == "entities" && text(&mention, "type") != kind.code() {
             return None;
         }
-        let evidence: Array = get(&name, "evidence").dyn_into().ok()?;
+        let evidence = get(&mention, "evidence");
+        if let Some(one) = evidence.as_string() {
+            return Some(vec![one]);
+        }
+        let evidence: Array = evidence.dyn_into().ok()?;
         Some(evidence.iter().map(|one| one.as_string().unwrap_or_else(|| text(&one, "grammar"))).collect())
     }
 

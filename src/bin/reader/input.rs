@@ -3,7 +3,7 @@
 use crate::{
     day::DayField,
     format, intake,
-    state::{Action, Dispatch, Engine},
+    state::{Action, Dispatch, Engine, SOON},
     strings::{Language, fill},
 };
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -57,8 +57,10 @@ pub fn Input(props: &InputProps) -> Html {
             if source.trim().is_empty() {
                 return;
             }
-            // Full and focused it would be laid out once more when it goes.
-            area.set_value("");
+            // A short text stays until its marks come. A long one would be laid out once more when the box goes.
+            if source.len() >= SOON {
+                area.set_value("");
+            }
             let source = AttrValue::from(source);
             if editing {
                 dispatch.dispatch(Action::Publish((*day).clone()));
@@ -74,9 +76,11 @@ pub fn Input(props: &InputProps) -> Html {
     let oninput = {
         let (length, submit, pasting) = (length.clone(), submit.clone(), pasting.clone());
         move |e: InputEvent| {
-            length.set(count(&e.target_unchecked_into::<HtmlTextAreaElement>().value()));
+            let area = e.target_unchecked_into::<HtmlTextAreaElement>();
+            length.set(count(&area.value()));
             if pasting.take() {
                 submit.emit(());
+                area.set_value("");
             }
         }
     };
@@ -88,6 +92,7 @@ pub fn Input(props: &InputProps) -> Html {
                 length.set(count(&area.value()));
                 if empty {
                     submit.emit(());
+                    area.set_value("");
                 }
             } else if empty {
                 // What the browser pastes itself comes as input in the same task, or not at all.

@@ -44,6 +44,19 @@ pub fn use_turn(sight: Option<Sight>) -> bool {
     now
 }
 
+/// `wanted` as it was when its turn last came, at first at once. `sight` is asked when it changes.
+#[hook]
+pub fn use_in_turn(wanted: bool, sight: impl FnOnce() -> Sight + 'static) -> bool {
+    let drawn = use_state(|| wanted);
+    let now = *drawn;
+    use_effect_with((wanted, now), move |(wanted, now)| {
+        let wanted = *wanted;
+        let given_up = (wanted != *now).then(|| take(sight(), move || drawn.set(wanted)));
+        move || given_up.into_iter().for_each(|give_up| give_up())
+    });
+    now
+}
+
 /// A count of what is drawn, which grows from `first` by `step` a turn while it is below `most`; what comes after the first step is out of
 /// sight.
 #[hook]

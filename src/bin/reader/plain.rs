@@ -172,9 +172,9 @@ plain! {
     Block { start, end, role, article, text, runs }
     Token { start, end, text, pos }
     Entity { start, end, text, kind = "type", cluster, confidence; evidence }
-    Time { start, end, text, value, modifier = "mod" }
+    Time { start, end, text, value, modifier = "mod"; evidence }
     Figure {
-        start, end, text, kind, value, lo, hi, unit, modifier = "mod", trend, metric, owner, time, comparison, share_of
+        start, end, text, kind, value, lo, hi, unit, modifier = "mod", trend, metric, owner, time, comparison, share_of; evidence
     }
     Metric { start, end, text, inherited }
     Phrase { start, end, text }

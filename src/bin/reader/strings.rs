@@ -156,7 +156,7 @@ strings! {
     overview: "概览", "概覽", "Overview";
     names: "名称", "名稱", "Names";
     ledger: "数字账", "數字帳", "Ledger";
-    timeline: "时间轴", "時間軸", "Timeline";
+    timeline: "时间轴", "時間軸", "Dates";
     words: "词语", "詞語", "Words";
     checks: "核对", "核對", "Checks";
     comparison: "对照", "對照", "Compare";

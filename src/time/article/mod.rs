@@ -3,7 +3,7 @@
 mod judge;
 
 use super::{
-    Time, TimeModifier,
+    Time, TimeEvidence, TimeModifier,
     frame::{Block, DayRef, Frame, MonthRef, Said},
     grammar::{Grammar, Manner},
     lexicon::{self, Starts},
@@ -43,11 +43,11 @@ pub(super) fn find(text: &str, published: impl Fn(usize) -> Option<Date>) -> Vec
         reader.publish(published(chars.span(at, end).start));
         let end = reader.with_about(&said, end);
         let modifier = reader.modifier(at, end);
-        if let Some(value) = reader.value(&said, at, end) {
+        if let Some((value, evidence)) = reader.value(&said, at, end) {
             if matches!(value, Value::Clock(None, _) | Value::DayPart(None, _)) && reader.starts_line(at) {
                 reader.unset.push(times.len());
             }
-            times.push(Time { span: chars.span(at, end), value, modifier });
+            times.push(Time { span: chars.span(at, end), value, modifier, evidence });
         }
         reader.set_scene(&mut times);
         at = end;
@@ -95,11 +95,7 @@ impl Reader<'_> {
         if published != self.published {
             self.published = published;
             (self.scene, self.unset) = (None, Vec::new());
-            self.context = Context {
-                today: published,
-                report_year: published.map(|d| if d.month() <= 3 { d.year() - 1 } else { d.year() }),
-                ..Context::default()
-            };
+            self.context = Context::of(published);
         }
     }
 
@@ -107,8 +103,10 @@ impl Reader<'_> {
     fn set_scene(&mut self, times: &mut [Time]) {
         let Some(day) = self.scene else { return };
         for i in self.unset.drain(..) {
-            if let Some(Value::Clock(date, _) | Value::DayPart(date, _)) = times.get_mut(i).map(|t| &mut t.value) {
+            let Some(time) = times.get_mut(i) else { continue };
+            if let Value::Clock(date, _) | Value::DayPart(date, _) = &mut time.value {
                 *date = Some(day);
+                time.evidence = TimeEvidence::Text;
             }
         }
     }
@@ -178,8 +176,8 @@ impl Reader<'_> {
         (start..at).chain(after).any(|i| self.grammar.any(i, CUES).is_some())
     }
 
-    /// What the time means here; notes it for the times that follow.
-    fn value(&mut self, said: &Said, at: usize, end: usize) -> Option<Value> {
+    /// What the time means here, and from what that follows; notes it for the times that follow.
+    fn value(&mut self, said: &Said, at: usize, end: usize) -> Option<(Value, TimeEvidence)> {
         let mut context = self.context.clone();
         context.ahead = self.points_ahead(at, end);
         context.deadline = self.is_deadline(end);
@@ -199,7 +197,20 @@ impl Reader<'_> {
         }
         let value = context.resolve(said)?;
         self.note(said, &value, at, end);
-        Some(value)
+        let evidence = self.evidence(said, &value, &context);
+        Some((value, evidence))
+    }
+
+    /// What the value would not be the same without: nothing but what is said, the day of publication, or what the text said before.
+    fn evidence(&self, said: &Said, value: &Value, known: &Context) -> TimeEvidence {
+        let follows_from = |day: Option<Date>| known.forgetful(day).resolve(said).as_ref() == Some(value);
+        if follows_from(None) {
+            TimeEvidence::Said
+        } else if follows_from(self.published) {
+            TimeEvidence::Publication
+        } else {
+            TimeEvidence::Text
+        }
     }
 
     /// The day last spoken of, where it lies in the days before publication.

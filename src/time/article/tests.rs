@@ -74,6 +74,23 @@ fn times_count_from_what_is_told() {
 }
 
 #[test]
+fn says_from_what_a_value_follows() {
+    use TimeEvidence::{Publication, Said, Text};
+    for (text, want) in [
+        ("2018年实现利润3亿元", vec![Said]),
+        ("“十四五”期间投资", vec![Said]),
+        ("今年以来签约26个", vec![Publication]),
+        ("截至11月底，共新引进30个项目", vec![Publication]),
+        ("3月1日报到，5日结束", vec![Publication, Text]),
+        ("2018年实现利润3亿元，比上年增长", vec![Said, Text]),
+        ("近期签约", vec![Said]),
+    ] {
+        let found = find(text, |_| Some(Date::constant(2020, 12, 25)));
+        assert_eq!(found.iter().map(|t| t.evidence).collect::<Vec<_>>(), want, "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_time() {
     for text in [
         "3天办结",

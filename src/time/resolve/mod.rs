@@ -50,6 +50,18 @@ pub(super) struct Context {
 }
 
 impl Context {
+    /// What is known where an article begins that was published on this day.
+    pub fn of(published: Option<Date>) -> Self {
+        let report_year = published.map(|d| if d.month() <= 3 { d.year() - 1 } else { d.year() });
+        Self { today: published, report_year, ..Self::default() }
+    }
+
+    /// The same words around it in an article that was published on this day and has said nothing yet.
+    pub fn forgetful(&self, published: Option<Date>) -> Self {
+        let Self { manner, ahead, deadline, over, compared, weekly, .. } = *self;
+        Self { manner, ahead, deadline, over, compared, weekly, ..Self::of(published) }
+    }
+
     /// The value of `said`; `None` where nothing at all is known of it.
     pub fn resolve(&self, said: &Said) -> Option<Value> {
         Some(match said {

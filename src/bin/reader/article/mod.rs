@@ -12,7 +12,7 @@ pub use plain::Plain;
 use crate::{
     details::Details,
     engine::Tokens,
-    pace::{Sight, use_turn},
+    pace::{Sight, use_in_turn, use_turn},
     state::{Action, Dispatch, Jump, Look, Mode, PageRef, Spot},
     strings::{Language, fill},
 };
@@ -247,6 +247,10 @@ fn Slice(props: &SliceProps) -> Html {
     let whole = use_turn(props.long.then_some(Sight::Near)) || !props.long;
     let near = use_turn((distance == Distance::Near).then_some(Sight::Near));
     let live = props.live || near || distance == Distance::Printed;
+    let cut = use_in_turn(props.words, {
+        let node = node.clone();
+        move || if on_screen(&node) { Sight::Near } else { Sight::Far }
+    });
     let drawn = live || written || distance == Distance::Near;
     let all = &props.page.analysis.blocks;
     let blocks = all.iter().enumerate().take(props.blocks.end).skip(props.blocks.start).filter(|_| drawn);
@@ -264,7 +268,7 @@ fn Slice(props: &SliceProps) -> Html {
                         if new_article {
                             <hr />
                         }
-                        if live && props.words {
+                        if live && cut {
                             { words(&props.page, &props.tokens, number, props.language) }
                         } else {
                             { block(&props.page, number, marks, end) }
@@ -274,6 +278,13 @@ fn Slice(props: &SliceProps) -> Html {
             }) }
         </div>
     }
+}
+
+/// Whether some of an element can be seen.
+fn on_screen(node: &NodeRef) -> bool {
+    let height = web_sys::window().and_then(|w| w.inner_height().ok()).and_then(|h| h.as_f64()).unwrap_or_default();
+    let place = node.cast::<Element>().map(|element| element.get_bounding_client_rect());
+    place.is_some_and(|place| place.bottom() > 0.0 && place.top() < height)
 }
 
 /// How far from being looked at something is.

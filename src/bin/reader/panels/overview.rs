@@ -4,6 +4,7 @@ use super::{
     PanelProps,
     checks::{Standing, checks},
     graph::{NAMES, graph},
+    use_words,
 };
 use crate::{
     engine::Tokens,
@@ -41,10 +42,8 @@ pub fn Overview(props: &OverviewProps) -> Html {
     let characters = page.characters();
     let span = span(page, props.language);
     let links = use_memo(page.clone(), |page| Links::of(page, NAMES));
-    let ranked = use_memo(props.tokens.clone(), |tokens| {
-        let tokens: Vec<_> = tokens.from(0).take(READ).collect();
-        keywords(tokens.iter(), KEYWORDS)
-    });
+    let read = use_words(&props.tokens, READ);
+    let ranked = use_memo(read, |read| read.as_ref().map(|read| keywords(read.iter(), KEYWORDS)).unwrap_or_default());
     html! {
         <>
             <section class="card">

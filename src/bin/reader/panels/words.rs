@@ -1,6 +1,6 @@
 //! 词语: how often each word occurs, and which the article has more of than Chinese at large.
 
-use super::{table::take_away, use_rows};
+use super::{table::take_away, use_rows, use_words};
 use crate::{
     engine::{Engine, Tokens},
     format,
@@ -41,10 +41,8 @@ pub fn Words(props: &WordsProps) -> Html {
     let query = use_state(String::new);
     let all = use_state(|| false);
     let order = use_state(|| Order::Keyness);
-    let counted = use_memo(props.tokens.clone(), |tokens| {
-        let tokens: Vec<_> = tokens.from(0).take(READ).collect();
-        words(tokens.iter())
-    });
+    let read = use_words(&props.tokens, READ);
+    let counted = use_memo(read, |read| read.as_ref().map(|read| words(read.iter())).unwrap_or_default());
     let keys = use_keyness(&counted, &props.engine);
     let rows = chosen(&counted, &keys, &query, *all, *order);
     let (shown, more) = use_rows(rows.len(), props.language);

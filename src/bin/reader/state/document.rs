@@ -4,9 +4,8 @@ use super::Failure;
 use crate::engine::{Answer, Tokens};
 use quandian::{
     Analysis,
-    analysis::Entity,
     layout::Role,
-    view::{Correction, MarkType, Page, correct, heads_first},
+    view::{Correction, Mark, Page, correct, heads_first},
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -30,9 +29,9 @@ impl PageRef {
         Self { page: Rc::new(Page::new(analysis)), answer: answer.clone() }
     }
 
-    /// What speaks for a name, as the engine's codes; nothing for one that the reader marked.
-    pub fn grounds(&self, name: &Entity) -> Vec<String> {
-        self.answer.grounds(name.start, name.end, MarkType::from(name.kind)).unwrap_or_default()
+    /// What speaks for a mark, as the engine's codes; nothing for one that the reader made.
+    pub fn grounds(&self, mark: &Mark) -> Vec<String> {
+        self.answer.grounds(mark.source.start, mark.source.end, mark.kind).unwrap_or_default()
     }
 }
 

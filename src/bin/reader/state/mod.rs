@@ -18,7 +18,7 @@ use yew::prelude::*;
 pub type Dispatch = UseReducerDispatcher<State>;
 
 /// Bytes of a text whose analysis takes a moment only, where the engine runs beside the page.
-const SOON: usize = 30_000;
+pub const SOON: usize = 30_000;
 
 /// Everything.
 #[derive(Clone, PartialEq)]

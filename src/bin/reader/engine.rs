@@ -14,7 +14,10 @@ use quandian::{
     export::Format,
     view::{Correction, MarkType, Word},
 };
-use std::{cell::OnceCell, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
@@ -251,7 +254,11 @@ impl Answer {
         let behind: JsValue = slice(entities, usize::try_from(all.length()).ok()?)?.into();
         let rest = slice(0, sentences)?.concat(&behind);
         let result = parse_json(&rest).ok()?;
-        Some(Self { json, result, tokens: Tokens(Rc::new(Words { json: words, list: OnceCell::new() })) })
+        Some(Self {
+            json,
+            result,
+            tokens: Tokens(Rc::new(Words { json: words, list: OnceCell::new(), read: RefCell::default() })),
+        })
     }
 
     /// The entry of `list` that starts at `at` in the source, as the engine wrote it.
@@ -317,6 +324,8 @@ pub struct Tokens(Rc<Words>);
 struct Words {
     json: JsString,
     list: OnceCell<Array>,
+    /// Those that were read, from the first on.
+    read: RefCell<Vec<Token>>,
 }
 
 impl PartialEq for Tokens {
@@ -333,6 +342,18 @@ impl Tokens {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.list().length() as usize
+    }
+
+    /// Reads the first `count` words, as far as they are not read yet.
+    pub fn read(&self, count: usize) {
+        let mut read = self.0.read.borrow_mut();
+        let from = read.len();
+        read.extend(self.from(from).take(count.saturating_sub(from)));
+    }
+
+    /// What `make` makes of the words that are read; nothing until they are.
+    pub fn with_read<T: Default>(&self, read: bool, make: impl FnOnce(&[Token]) -> T) -> T {
+        if read { make(&self.0.read.borrow()) } else { T::default() }
     }
 
     /// The words from number `from` on.

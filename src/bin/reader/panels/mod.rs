@@ -21,12 +21,9 @@ use crate::{
 use checks::{Standing, checks};
 use comparison::Comparison;
 pub use comparison::Texts;
-use gloo_timers::future::TimeoutFuture;
 use ledger::Ledger;
 use names::Names;
 use overview::Overview;
-use quandian::analysis::Token;
-use std::{cell::Cell, rc::Rc};
 use timeline::Timeline;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -205,33 +202,15 @@ fn focus(from: &Element, to: Panel) {
     }
 }
 
-/// The words of an article, so many at most, once they are read: one by one that takes long, so that it is done in tasks of their own.
+/// Whether the words of an article, so many at most, are read: one by one that takes long, so that it is done in turns.
 #[hook]
-fn use_words(tokens: &Tokens, most: usize) -> Option<Rc<Vec<Token>>> {
-    /// Words that are read in one task.
-    const AT_ONCE: usize = 1000;
-    let read = use_state(|| None::<(Tokens, Rc<Vec<Token>>)>);
-    let done = read.as_ref().filter(|(of, _)| of == tokens).map(|(_, words)| words.clone());
-    use_effect_with(tokens.clone(), move |tokens| {
-        let wanted = Rc::new(Cell::new(true));
-        let (tokens, still) = (tokens.clone(), wanted.clone());
-        wasm_bindgen_futures::spawn_local(async move {
-            let mut words = Vec::new();
-            loop {
-                TimeoutFuture::new(0).await;
-                let (from, left) = (words.len(), most - words.len());
-                words.extend(tokens.from(from).take(left.min(AT_ONCE)));
-                if !still.get() || words.len() == from {
-                    break;
-                }
-            }
-            if still.get() {
-                read.set(Some((tokens, Rc::new(words))));
-            }
-        });
-        move || wanted.set(false)
-    });
-    done
+fn use_words(tokens: &Tokens, most: usize) -> bool {
+    /// Words that are read in one turn.
+    const AT_ONCE: usize = 2000;
+    let total = tokens.len().min(most);
+    let count = *use_growth(0, AT_ONCE, total);
+    tokens.read(count.min(total));
+    count >= total
 }
 
 /// How many rows are drawn, and a button for more where there are more than that.

@@ -43,7 +43,9 @@ pub fn Overview(props: &OverviewProps) -> Html {
     let span = span(page, props.language);
     let links = use_memo(page.clone(), |page| Links::of(page, NAMES));
     let read = use_words(&props.tokens, READ);
-    let ranked = use_memo(read, |read| read.as_ref().map(|read| keywords(read.iter(), KEYWORDS)).unwrap_or_default());
+    let ranked = use_memo((props.tokens.clone(), read), |(tokens, read)| {
+        tokens.with_read(*read, |words| keywords(words.iter().take(READ), KEYWORDS))
+    });
     html! {
         <>
             <section class="card">

@@ -42,7 +42,7 @@ pub fn Words(props: &WordsProps) -> Html {
     let all = use_state(|| false);
     let order = use_state(|| Order::Keyness);
     let read = use_words(&props.tokens, READ);
-    let counted = use_memo(read, |read| read.as_ref().map(|read| words(read.iter())).unwrap_or_default());
+    let counted = use_memo((props.tokens.clone(), read), |(tokens, read)| tokens.with_read(*read, |all| words(all.iter())));
     let keys = use_keyness(&counted, &props.engine);
     let rows = chosen(&counted, &keys, &query, *all, *order);
     let (shown, more) = use_rows(rows.len(), props.language);

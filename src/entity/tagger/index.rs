@@ -34,15 +34,16 @@ const _: () = assert!(TAG_BITS + MOST_VARIANTS + FIRST_BITS == u64::BITS);
 impl Index {
     /// An index with room for `count` grams.
     pub fn with_room(count: usize) -> Self {
-        // At most a third of the slots is taken; and the lowest bits of a key must tell it from all that stand near.
-        let bits = (3 * count).next_power_of_two().ilog2().clamp(GRAM_BITS + FARTHEST.ilog2() - TAG_BITS, GRAM_BITS);
+        // At most half of the slots is taken: more would be probed longer, fewer would leave the processor's cache sooner. And the
+        // lowest bits of a key must tell it from all that stand near.
+        let bits = (2 * count).next_power_of_two().ilog2().clamp(GRAM_BITS + FARTHEST.ilog2() - TAG_BITS, GRAM_BITS);
         Self { slots: vec![0; (1 << bits) + FARTHEST], rest_bits: GRAM_BITS - bits, count: 0 }
     }
 
     /// Adds a gram, whose key is higher than those before and which has features.
     pub fn push(&mut self, key: u32, place: Place) {
         let first = (key >> self.rest_bits) as usize;
-        // Where there is no room the gram is lost, which does not happen while a third of the slots is taken.
+        // Where there is no room the gram is lost, which does not happen while half of the slots is free.
         if let Some(slot) = self.slots.iter_mut().skip(first).take(FARTHEST).find(|slot| **slot == 0) {
             let entry = u64::from(place.variants) << FIRST_BITS | place.first as u64;
             *slot = u64::from(key) << (MOST_VARIANTS + FIRST_BITS) | entry;

@@ -30,6 +30,7 @@ pub mod layout;
 pub mod link;
 pub mod numeral;
 mod offsets;
+mod packed;
 pub mod recognize;
 mod report;
 pub mod segment;
@@ -90,8 +91,8 @@ impl Analyzer {
         self.read(source, options, |report| report.analysis())
     }
 
-    /// What `serde_json::to_string` writes of the analysis of `source`, for those who want nothing else of it: with a fraction of the
-    /// memory.
+    /// The analysis of `source` as JSON for `www/words.js`, in which words are packed; otherwise what `serde_json::to_string` writes.
+    /// Takes a fraction of the memory.
     ///
     /// # Errors
     /// None that an analysis is known to cause; `serde_json` can fail in general.

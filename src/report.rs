@@ -3,13 +3,14 @@
 
 use crate::{
     Options,
-    analysis::{self, Analysis, OffsetUnit, Word},
+    analysis::{self, Analysis, OffsetUnit},
     check::{Check, CheckKind, OperandRole, Verdict},
     entity::Finding,
     figure::Amount,
     layout::{self, Hint, Layout},
     link::{Comparison, Input, Links, Whole, metric::Source},
     offsets::Offsets,
+    packed::Word,
     segment,
     span::{self, Reading, Span},
 };

@@ -12,6 +12,7 @@
 import { Connection } from './connection.js';
 import { diagnose, EngineError } from './failure.js';
 import { browser } from './platform.js';
+import { analysisOf } from './words.js';
 
 export { EngineError };
 
@@ -26,7 +27,8 @@ export { EngineError };
  * @typedef {object} Asking
  * @property {AbortSignal} [signal] Takes the request back: it is rejected with the signal's reason.
  * @property {string} [key] The newest wins: takes back an unfinished request with the same key, which is rejected with an AbortError.
- * @property {boolean} [json] Resolves to the JSON text of the result in place of the object, for callers that read it themselves.
+ * @property {boolean} [json] Resolves to the engine's JSON text in place of the object, for callers that read it themselves: of an
+ *   analysis the words are packed, see `words.js`.
  */
 
 /**
@@ -225,7 +227,7 @@ export class Engine {
   #settle({ type, id, result, code, message }) {
     if (code === 'trap') return this.#trapped(this.#connection, message, id);
     const request = this.#take(id);
-    if (type === 'result') request?.resolve(request.json || typeof result !== 'string' ? result : JSON.parse(result));
+    if (type === 'result') request?.resolve(request.json ? result : read(request.message.type, result));
     else request?.reject(new EngineError(code, message));
   }
 
@@ -266,6 +268,12 @@ export class Engine {
 
 function aborted() {
   return new DOMException('The request was taken back.', 'AbortError');
+}
+
+/** What the engine answered to a request of this type: JSON text for what is large, else as it is. */
+function read(type, result) {
+  if (type === 'analyze') return analysisOf(result);
+  return typeof result === 'string' ? JSON.parse(result) : result;
 }
 
 /** The JSON text of what may be JSON text already. */

@@ -1,6 +1,7 @@
 // One analyser for all widgets of a page. Each gets a client of its own, with the interface that the reader expects of www/engine.js.
 
 import { Engine } from '../engine.js';
+import { analysisOf } from '../words.js';
 
 /** How long the analyser waits for another widget when the last one has gone, in milliseconds: it takes memory, but a while to load. */
 const REST = 30_000;
@@ -61,7 +62,7 @@ export class Share {
     try {
       const json = await this.#entry.engine.analyze(text, options, { ...asking, json: true });
       this.#answered({ json });
-      return asking?.json ? json : JSON.parse(json);
+      return asking?.json ? json : analysisOf(json);
     } catch (error) {
       if (error.name !== 'AbortError') this.#answered({ error });
       throw error;

@@ -2,6 +2,7 @@
 // `inline` what it mounts stands beside the host's article, and www/widget/place.js marks that.
 
 import { diagnose } from '../failure.js';
+import { analysisOf } from '../words.js';
 import { InPlace } from './place.js';
 import { Share } from './shared.js';
 
@@ -177,7 +178,7 @@ class View {
     let analysis;
     this.#given.tell('result', {
       get analysis() {
-        return (analysis ??= JSON.parse(answer.json));
+        return (analysis ??= analysisOf(answer.json));
       },
     });
   }

@@ -242,7 +242,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Reads the engine's JSON. Words are four fifths of it and wanted by few: they wait for the first who asks.
+    /// Reads the engine's JSON. Words are half of it and wanted by few: they wait for the first who asks.
     fn new(json: JsValue) -> Option<Self> {
         let all: &JsString = json.dyn_ref()?;
         // In the order in which the engine writes them. Inside a string the quotation marks would be escaped.
@@ -300,6 +300,12 @@ extern "C" {
     fn parse_json(json: &JsValue) -> Result<JsValue, JsValue>;
 }
 
+#[wasm_bindgen(raw_module = "../words.js")]
+extern "C" {
+    /// The words that the engine packed, as plain objects.
+    fn unpacked(packed: &JsValue) -> Array;
+}
+
 fn failure(error: &JsValue) -> Failure {
     Failure { code: text(error, "code"), message: text(error, "message") }
 }
@@ -336,7 +342,7 @@ impl PartialEq for Tokens {
 
 impl Tokens {
     fn list(&self) -> &Array {
-        self.0.list.get_or_init(|| parse_json(&self.0.json).ok().and_then(|list| list.dyn_into().ok()).unwrap_or_default())
+        self.0.list.get_or_init(|| parse_json(&self.0.json).ok().map(|list| unpacked(&list)).unwrap_or_default())
     }
 
     /// How many there are.

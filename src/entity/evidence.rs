@@ -23,6 +23,7 @@ use super::{
     grammar::{self, Rule},
 };
 use crate::{
+    figure::Kind,
     span::{Reading, Span},
     table,
 };
@@ -51,7 +52,12 @@ pub fn settle(
         } else if firms.contains(string) {
             Some(Entity { kind: EntityType::Org, ..name })
         } else {
-            (name.kind != EntityType::Per || !is_no_noun(input, name.span)).then_some(name)
+            let common = match name.kind {
+                EntityType::Per => is_no_noun(input, name.span),
+                EntityType::Org => is_counted(input, found, name.span),
+                _ => false,
+            };
+            (!common).then_some(name)
         }
     };
     let mut names: Vec<Entity> = names.into_iter().filter_map(settled).collect();
@@ -144,6 +150,14 @@ fn is_no_noun(input: &Input, span: Span<Reading>) -> bool {
         };
         plain && t.span.of(input.text).chars().count() > 1
     })
+}
+
+/// Whether a span is how many there are of a kind of body: 2家有限公司. A firm may be called 三只松鼠.
+fn is_counted(input: &Input, found: &Found, span: Span<Reading>) -> bool {
+    let number = input.figures.partition_point(|f| f.span.start < span.start);
+    let figure = input.figures.get(number).filter(|f| f.span.start == span.start && f.kind == Kind::Count);
+    let kind = figure.and_then(|f| found.starting_at(f.span.end, ClassSet::ORG_SUFFIXES));
+    kind.is_some_and(|kind| kind.span.end == span.end)
 }
 
 /// Whether a span has a word of several characters that names nobody: 市长多次, 院长宣判.
@@ -253,7 +267,8 @@ mod tests {
     /// What the second look makes of `text` when these strings are names at their first place.
     fn settled(text: &str, first: &[(&str, EntityType)]) -> String {
         let tokens = Segmenter::new().tokens(text);
-        let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &[] };
+        let figures = crate::figure::find(text, &tokens, &[]);
+        let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &figures };
         let at = |name: &str| text.find(name).unwrap_or_default();
         let name = |(name, kind): &(&str, EntityType)| Entity { span: Span::new(at(name), at(name) + name.len()), kind: *kind };
         let gazetteer = Gazetteer::new();
@@ -278,6 +293,15 @@ mod tests {
             ("书记、书记", ("书记", EntityType::Title), "书记 Title"),
         ] {
             assert_eq!(settled(text, &[first]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_counted_has_no_name() {
+        for (text, name, expected) in
+            [("登记2家有限公司", "2家有限公司", ""), ("登记三只松鼠公司", "三只松鼠公司", "三只松鼠公司 Org")]
+        {
+            assert_eq!(settled(text, &[(name, EntityType::Org)]), expected, "{text}");
         }
     }
 

@@ -34,8 +34,7 @@ const _: () = assert!(TAG_BITS + MOST_VARIANTS + FIRST_BITS == u64::BITS);
 impl Index {
     /// An index with room for `count` grams.
     pub fn with_room(count: usize) -> Self {
-        // At most half of the slots is taken: more would be probed longer, fewer would leave the processor's cache sooner. And the
-        // lowest bits of a key must tell it from all that stand near.
+        // At most half of the slots is taken; and the lowest bits of a key must tell it from all that stand near.
         let bits = (2 * count).next_power_of_two().ilog2().clamp(GRAM_BITS + FARTHEST.ilog2() - TAG_BITS, GRAM_BITS);
         Self { slots: vec![0; (1 << bits) + FARTHEST], rest_bits: GRAM_BITS - bits, count: 0 }
     }

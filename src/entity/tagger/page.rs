@@ -94,7 +94,9 @@ impl Page {
     /// Prepares `input`, in which the gazetteer found `found`.
     #[inline(never)]
     pub fn new(input: &Input, gazetteer: &Gazetteer, found: &Found) -> Self {
-        let mut page = Self::default();
+        // Most characters of an article take three bytes.
+        let (glyphs, words) = (Vec::with_capacity(input.text.len() / 3), Vec::with_capacity(input.tokens.len()));
+        let mut page = Self { glyphs, words, ..Self::default() };
         for (number, token) in input.tokens.iter().enumerate() {
             page.push_word(number, token, input.text);
         }

@@ -8,7 +8,7 @@ use quandian::{
     link::Input,
     segment::{Segmenter, Token},
     span::{Reading, Span},
-    time::{self, Time},
+    time::{self, Time, TimeEvidence},
 };
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -93,7 +93,12 @@ fn read(file: &Path, segmenter: &Segmenter) -> Result<Gold> {
         let Some(span) = to_reading(start, at) else { continue };
         match kind {
             "TIME" => times.push((
-                Time { span, value: time::Value::Year(mention["value"].as_str().and_then(|v| v.parse().ok())), modifier: None },
+                Time {
+                    span,
+                    value: time::Value::Year(mention["value"].as_str().and_then(|v| v.parse().ok())),
+                    modifier: None,
+                    evidence: TimeEvidence::Said,
+                },
                 0,
             )),
             "FIG" => figures.push((figure(span, mention), mention["metric"].as_str().map(squash).unwrap_or_default())),
@@ -131,6 +136,7 @@ fn figure(span: Span<Reading>, mention: &Value) -> Figure {
         unit: mention["unit"].as_str().map(str::to_owned),
         modifier: serde_json::from_value(mention["mod"].clone()).ok(),
         trend: serde_json::from_value(mention["trend"].clone()).ok(),
+        evidence: Vec::new(),
     }
 }
 

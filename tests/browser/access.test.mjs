@@ -12,7 +12,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 const LANGUAGES = ['zh-Hans', 'zh-Hant', 'en'];
 const WIDTHS = [1280, 390, 320];
-const PANELS = ['Overview', 'Names', 'Ledger', 'Dates', 'Words', 'Checks'];
+const PANELS = ['Overview', 'Names', 'Ledger', 'Timeline', 'Words', 'Checks'];
 
 /** How each view is reached, and what of the page it changes: the rest has been looked at. */
 const VIEWS = {

@@ -242,7 +242,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Reads the engine's JSON. Words are half of it and wanted by few: they wait for the first who asks.
+    /// Reads the engine's JSON. Words are most of it and wanted by few: they wait for the first who asks.
     fn new(json: JsValue) -> Option<Self> {
         let all: &JsString = json.dyn_ref()?;
         // In the order in which the engine writes them. Inside a string the quotation marks would be escaped.

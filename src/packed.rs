@@ -71,30 +71,47 @@ pub fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Token>, D::Error> 
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Part {
-        Number(i64),
+        Number(isize),
         Text(String),
         Whole(Token),
     }
     let mut words = Vec::new();
-    let mut before = 0;
+    let mut before = 0usize;
     let mut parts = Vec::<Part>::deserialize(from)?.into_iter();
     while let Some(part) = parts.next() {
-        let word = match (part, parts.by_ref()) {
-            (Part::Whole(word), _) => word,
-            (Part::Number(behind), rest) => {
+        let word = match part {
+            Part::Whole(word) => word,
+            Part::Number(behind) => {
                 let (Some(Part::Number(length)), Some(Part::Text(text)), Some(Part::Text(pos))) =
-                    (rest.next(), rest.next(), rest.next())
+                    (parts.next(), parts.next(), parts.next())
                 else {
                     return Err(D::Error::custom("a word lacks its length, text or part of speech"));
                 };
-                let start = usize::try_from(before + behind).map_err(D::Error::custom)?;
-                let end = start + usize::try_from(length).map_err(D::Error::custom)?;
+                let start = before.checked_add_signed(behind);
+                let end = start.zip(usize::try_from(length).ok()).and_then(|(start, length)| start.checked_add(length));
+                let (Some(start), Some(end)) = (start, end) else {
+                    return Err(D::Error::custom("a word stands where no text can be"));
+                };
                 Token { start, end, text, pos }
             }
-            (Part::Text(_), _) => return Err(D::Error::custom("a word starts with a text")),
+            Part::Text(_) => return Err(D::Error::custom("a word starts with a text")),
         };
-        before = i64::try_from(word.end).map_err(D::Error::custom)?;
+        before = word.end;
         words.push(word);
     }
     Ok(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_word_is_an_error() {
+        for list in [r#"["词"]"#, r#"[0,1,"词"]"#, r#"[-1,1,"词","n"]"#, r#"[0,-1,"词","n"]"#] {
+            assert!(read(&mut serde_json::Deserializer::from_str(list)).is_err(), "{list}");
+        }
+        let high = format!(r#"[{0},{0},"词","n",{0},{0},"词","n"]"#, isize::MAX);
+        assert!(read(&mut serde_json::Deserializer::from_str(&high)).is_err());
+    }
 }

@@ -63,14 +63,10 @@ impl<'a> Line<'a> {
     /// number of the feature among those of the gram, below [`MOST_VARIANTS`].
     pub fn features(&self, gram: Gram, mut sink: impl FnMut(usize, u32)) {
         let all = Place { variants: (1 << MOST_VARIANTS) - 1, first: 0 };
-        self.rows(gram, all, |at, variant| {
-            if at < self.glyphs.len() {
-                sink(at, variant as u32);
-            }
-        });
+        self.rows(gram, all, |at, variant| sink(at, variant as u32));
     }
 
-    /// Hands every feature of a gram that has a row to `sink`: the character, which may lie beyond the line, and the number of the row.
+    /// Hands every feature of a gram that has a row to `sink`: the character, and the number of the row.
     #[inline]
     pub fn rows(&self, gram: Gram, place: Place, mut sink: impl FnMut(usize, usize)) {
         let mut left = place.variants;
@@ -79,8 +75,10 @@ impl<'a> Line<'a> {
             Seen::Characters(distances) => {
                 while left != 0 {
                     let Some(distance) = distances.get(left.trailing_zeros() as usize) else { break };
-                    // Before the line it is a very high number.
-                    sink((gram.at + distance) as usize, row);
+                    let at = (gram.at + distance) as usize;
+                    if at < self.glyphs.len() {
+                        sink(at, row);
+                    }
                     row += 1;
                     left &= left - 1;
                 }
@@ -96,8 +94,11 @@ impl<'a> Line<'a> {
                     let before = |place: InWord| (here & ((1 << place as u32) - 1)).count_ones() as usize;
                     let has = |place: InWord| here >> place as u32 & 1 == 1;
                     if let Some(word) = self.page.words.get((gram.at + distance) as usize) {
-                        let mut put =
-                            |glyph: usize, place: InWord| sink(glyph.wrapping_sub(self.glyphs.start), row + before(place));
+                        let mut put = |glyph: usize, place: InWord| {
+                            if self.glyphs.contains(&glyph) {
+                                sink(glyph - self.glyphs.start, row + before(place));
+                            }
+                        };
                         if word.end - word.start == 1 {
                             if has(InWord::Only) {
                                 put(word.start, InWord::Only);

@@ -3,6 +3,7 @@
 use crate::entity::{
     EntityType,
     gazetteer::{Class, ClassSet},
+    grammar::Rule,
     tagger::{
         Tagged,
         label::{TYPES, type_index},
@@ -29,6 +30,20 @@ pub struct Candidate {
     pub again: bool,
     /// A hash of its characters.
     pub hash: u64,
+}
+
+impl Candidate {
+    /// Whether the choice may take it; else it counts as a rival of those that it may take, and no more.
+    ///
+    /// Half of all candidates are none that a choice ever takes: of 20,293 in the five folds that the tagger did not think of it
+    /// took two, both wrong, and of 5,022 that the tagger liked least and nothing else proposes 26, of which 8 were right.
+    /// 《 and 》 say where a title stands whatever the tagger thinks.
+    pub fn contends(&self) -> bool {
+        /// How much worse than the best chain what nothing but the tagger proposes may be.
+        const LIMIT: i32 = 40;
+        let alone = self.rules == 0 && !self.again;
+        self.gap.is_some_and(|gap| !alone || gap < LIMIT) || self.rules >> Rule::BookMarks as u32 & 1 == 1
+    }
 }
 
 /// What a rule proposes: where, what, and the number of the rule.

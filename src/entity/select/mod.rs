@@ -55,21 +55,21 @@ impl Selector {
     pub fn select(&self, page: &Page, tagged: &Tagged, candidates: &[Candidate], evidence: bool) -> Vec<Choice> {
         let view = View::new(page, tagged, candidates, evidence);
         let mut keys: Vec<(u32, Slot)> = Vec::new();
-        let scores: Vec<i32> = (0..candidates.len())
-            .map(|number| {
-                keys.clear();
-                view.features(number, |key| keys.push((key, Slot::default())));
-                self.sum(&mut keys)
-            })
-            .collect();
-        groups(candidates)
-            .into_iter()
-            .flat_map(|group| {
-                let of = |group: &Range<usize>| candidates.get(group.clone()).zip(scores.get(group.clone()));
-                let chosen = of(&group).map_or_else(Vec::new, |(candidates, scores)| best(candidates, scores));
-                chosen.into_iter().map(move |c| Choice { candidate: group.start + c.candidate, ..c })
-            })
-            .collect()
+        let (numbers, contenders): (Vec<usize>, Vec<Candidate>) =
+            candidates.iter().copied().enumerate().filter(|(_, candidate)| candidate.contends()).unzip();
+        let score = |number: &usize| {
+            keys.clear();
+            view.features(*number, |key| keys.push((key, Slot::default())));
+            self.sum(&mut keys)
+        };
+        let scores: Vec<i32> = numbers.iter().map(score).collect();
+        let of = |group: Range<usize>| {
+            let (candidates, scores) = (contenders.get(group.clone()), scores.get(group.clone()));
+            let chosen = candidates.zip(scores).map_or_else(Vec::new, |(candidates, scores)| best(candidates, scores));
+            chosen.into_iter().map(move |choice| Choice { candidate: group.start + choice.candidate, ..choice })
+        };
+        let chosen = groups(&contenders).into_iter().flat_map(of);
+        chosen.filter_map(|choice| Some(Choice { candidate: *numbers.get(choice.candidate)?, ..choice })).collect()
     }
 }
 

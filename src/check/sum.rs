@@ -86,9 +86,8 @@ fn parts_after(article: &Article, total: usize) -> Vec<usize> {
 /// Whether a figure says by how much something is more or less than something else: 比上年多58场.
 fn is_difference(article: &Article, figure: usize) -> bool {
     let before = article.clause(figure);
-    let compared = ["比", "较", "同比", "环比"].iter().any(|cue| before.contains(cue));
     let more = ["增加", "增", "减少", "减"].iter().any(|cue| before.ends_with(cue));
-    before.ends_with(['多', '少']) || compared && more
+    before.ends_with(['多', '少']) || more && before.contains(['比', '较'])
 }
 
 /// The lists among the parts that give the total, one after the other.

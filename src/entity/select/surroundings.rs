@@ -5,7 +5,7 @@ use crate::{
     entity::tagger::page::{Glyph, Page},
     layout::is_word,
 };
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 /// What stands beside the places of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -42,15 +42,17 @@ pub fn places(page: &Page, candidates: &[Candidate]) -> FxHashMap<u64, Places> {
     let c = |i: usize| page.glyphs.get(i).map_or('\n' as u32, |g| g.c);
     let is_word = |c: u32| char::from_u32(c).is_some_and(is_word);
     let pair = |i: usize| u64::from(c(i)) << 24 | u64::from(c(i + 1));
-    // About half of the pairs of a page are different ones.
-    let mut pairs: FxHashMap<u64, u16> = FxHashMap::with_capacity_and_hasher(page.glyphs.len() / 2, FxBuildHasher);
+    let named = || candidates.iter().filter(|c| (2..=LONGEST).contains(&(c.to - c.from)));
+    // How often the pairs stand in the page with which a candidate begins.
+    let mut pairs: FxHashMap<u64, u16> = named().map(|c| (pair(c.from), 0)).collect();
     for i in 0..page.glyphs.len() {
-        let count = pairs.entry(pair(i)).or_default();
-        *count = count.saturating_add(1);
+        if let Some(count) = pairs.get_mut(&pair(i)) {
+            *count = count.saturating_add(1);
+        }
     }
     let mut strings = Strings::default();
     let mut places: FxHashMap<u64, Places> = FxHashMap::default();
-    for one in candidates.iter().filter(|c| (2..=LONGEST).contains(&(c.to - c.from))) {
+    for one in named() {
         if pairs.get(&pair(one.from)).is_some_and(|n| *n > 1) && !places.contains_key(&one.hash) {
             let same = strings.entry(pair(one.from)).or_default();
             if same.len() < SAME_START {

@@ -61,7 +61,7 @@ struct Cli {
     #[arg(long, default_value_t = 3)]
     least: u16,
     /// How many features of the tagger to keep.
-    #[arg(long, default_value_t = 75_000)]
+    #[arg(long, default_value_t = 50_000)]
     rows: usize,
     /// How much real articles count for the tagger; written ones count one.
     #[arg(long, default_value_t = 4.0)]

@@ -162,15 +162,14 @@ impl<'a> Line<'a> {
             if within { self.page.words.get(at as usize).copied().unwrap_or(EDGE) } else { EDGE }
         };
         let first = self.words.start as i32;
-        let [mut w0, mut w1] = [w(first - 2), w(first - 1)];
+        let mut w0 = w(first - 2);
         for at in first - 2..self.words.end as i32 + 2 {
-            let w2 = w(at + 2);
+            let w1 = w(at + 1);
             put(10, w0.hash, 0, at, &Seen::Words(&[0, 1, -1, 2, -2]));
             put(11, w0.pos, 0, at, &Seen::Words(&[0]));
             put(12, w0.pos, w1.pos, at, &Seen::Words(&[1, 0]));
-            put(13, mix(w0.pos, w1.pos), w2.pos, at, &Seen::Words(&[1, 2, 0]));
             put(15, u64::from(w0.last), 0, at, &Seen::Words(&[1, -1]));
-            [w0, w1] = [w1, w2];
+            w0 = w1;
         }
         for at in self.words.clone() {
             let word = w(at as i32);
@@ -207,14 +206,9 @@ impl<'a> Line<'a> {
             entry(&mut put, 32, k0.ahead);
             entry(&mut put, 33, k1.ends);
             entry(&mut put, 34, n1.starts);
-            if !(k0.ahead.classes.is_empty() && k0.behind.classes.is_empty()) {
-                let far = bucket(k0.ahead.length) << 8 | bucket(k0.behind.length);
-                put(35, mix(k0.ahead.classes.bits(), k0.behind.classes.bits()), far);
-            }
             let place = k0.place as u64;
             if !k0.covers.is_empty() {
                 put(36, k0.covers.bits(), place);
-                put(37, k0.covers.bits(), place << 8 | q);
                 put(38, mix(k0.covers.bits(), k0.ahead.classes.bits()), place << 8 | bucket(k0.ahead.length));
             }
             if !(k1.covers.is_empty() && k0.covers.is_empty()) {

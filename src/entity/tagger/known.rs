@@ -40,8 +40,6 @@ pub struct Known {
     pub place: InWord,
     /// The nearest ending of a name from here on, within the phrase.
     pub ahead: Entry,
-    /// The nearest area before here, within the phrase.
-    pub behind: Entry,
     /// What the character is in names of persons.
     pub character: ClassSet,
 }
@@ -69,7 +67,7 @@ pub fn look_up(glyphs: &[Glyph], words: &[Word], found: &Found, gazetteer: &Gaze
             }
         }
     }
-    look_around(&mut known, glyphs, words);
+    look_ahead(&mut known, glyphs, words);
     known
 }
 
@@ -97,8 +95,8 @@ fn mark_edges(known: &mut [Known], entry: &Match, range: &Range<usize>) {
     }
 }
 
-/// Carries endings to the left and areas to the right, as far as their phrases go.
-fn look_around(known: &mut [Known], glyphs: &[Glyph], words: &[Word]) {
+/// Carries endings to the left, as far as their phrases go.
+fn look_ahead(known: &mut [Known], glyphs: &[Glyph], words: &[Word]) {
     let phrase = |g: &Glyph| words.get(g.word).filter(|w| w.in_phrase);
     let mut near = Entry::default();
     for (known, glyph) in known.iter_mut().zip(glyphs).rev() {
@@ -110,16 +108,5 @@ fn look_around(known: &mut [Known], glyphs: &[Glyph], words: &[Word]) {
             near = Entry { classes: known.ends.classes, length: 0 };
         }
         known.ahead = near;
-    }
-    let mut near = Entry::default();
-    for (known, glyph) in known.iter_mut().zip(glyphs) {
-        near.length += 1;
-        if phrase(glyph).is_none() {
-            near = Entry::default();
-        }
-        known.behind = near;
-        if known.ends.classes.meets(ClassSet::AREAS) {
-            near = Entry { classes: known.ends.classes, length: 0 };
-        }
     }
 }

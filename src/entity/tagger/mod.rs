@@ -1,6 +1,6 @@
 //! The tagger: a conditional random field over characters that finds likely names of all nine types.
 //!
-//! It reads each line of the page as a chain of characters, each with some seventy features ([`feature`]), adds up the weights
+//! It reads each line of the page as a chain of characters, each with some fifty features ([`feature`]), adds up the weights
 //! that the model has for them ([`model`]) and lists the names of all chains of labels that are nearly as good as the best
 //! ([`lattice`]). The program `train` makes the model; `MODEL.md` beside the model says from what.
 
@@ -22,8 +22,8 @@ use page::Page;
 pub const LIMIT: i32 = 48;
 /// The same where the choice is taught, which learns from bad candidates as well.
 pub const TEACHING_LIMIT: i32 = 72;
-/// No character has more features: 17 of characters, 21 of words, 22 of knowledge.
-const MOST_FEATURES: usize = 63;
+/// No character has more features: 17 of characters, 13 of words, 21 of knowledge.
+const MOST_FEATURES: usize = 51;
 
 /// The tagger with its model.
 #[derive(Clone, Debug, Default)]

@@ -222,7 +222,7 @@ strings! {
     part_of_speech: "词性", "詞性", "Part of speech";
     length: "篇幅", "篇幅", "Length";
     reading_time: "约读 {} 分钟", "約讀 {} 分鐘", "about {} min to read";
-    time_span: "时间跨度", "時間跨度", "Time span";
+    time_span: "时间跨度", "時間跨度", "Period";
     articles: "{} 篇文章", "{} 篇文章", "{} articles";
     chart_of: "同一单位的数字", "同一單位的數字", "Figures of one unit";
     // Details.

@@ -6,6 +6,7 @@
 //! them by readable names.
 
 mod candidate;
+mod count;
 mod feature;
 mod group;
 mod model;

@@ -35,9 +35,9 @@ pub struct Candidate {
 impl Candidate {
     /// Whether the choice may take it; else it counts as a rival of those that it may take, and no more.
     ///
-    /// More than half of all candidates are none that the choice ever takes: of 20,293 in the five folds that the tagger did not think of it
-    /// took two, both wrong, and of 7,720 that the tagger likes least and nothing else proposes 67, of which 23 were right.
-    /// 《 and 》 say where a title stands whatever the tagger thinks.
+    /// More than half of all candidates are none that the choice ever takes: of 20,293 in the five folds that the tagger did not
+    /// think of it took two, both wrong, and of 7,720 that the tagger likes least and nothing else proposes 67, of which 23 were
+    /// right. 《 and 》 say where a title stands whatever the tagger thinks.
     pub fn contends(&self) -> bool {
         /// From this gap on nothing but the tagger's word is not enough.
         const TOO_FAR: i32 = 32;

@@ -241,9 +241,11 @@ impl<'a> Context<'a> {
             || self.quantity.numeral.shape == Shape::Bare && self.quantity.amount == Amount::Vague)
             .then_some(Modifier::Approx);
         let range = self.quantity.range && !self.quantity.approximate;
+        // 英超第9轮: nothing is more or less than a place in an order.
+        let ranked = matches!(self.quantity.measure, Measure::Rank(_));
         after
             .filter(|_| !range || !self.quantity.span.of(self.text).contains("以上"))
-            .or_else(|| words::modifier_before(self.before))
+            .or_else(|| words::modifier_before(self.before).filter(|_| !ranked))
             .or(own)
     }
 

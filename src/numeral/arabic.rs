@@ -1,4 +1,4 @@
-//! Arabic numerals: 1050, 1,050.3, .5, ２．２, 2e5, 1.1^23.
+//! Arabic numerals: 1050, 1,050.3, 1 050万, .5, ２．２, 2e5, 1.1^23.
 
 use super::cursor::Cursor;
 use rust_decimal::Decimal;
@@ -25,7 +25,8 @@ pub fn read(cursor: &mut Cursor) -> Option<Arabic> {
     let mut here = *cursor;
     let mut kept = String::new();
     let whole = digits(&mut here, &mut kept);
-    let grouped = whole > 0 && whole <= 3 && groups(&mut here, &mut kept);
+    let grouped =
+        (1..=3).contains(&whole) && (groups(&mut here, &mut kept) || spaced_groups(cursor.before(), &mut here, &mut kept));
     let pointed = fraction(&mut here, &mut kept, whole > 0);
     if whole == 0 && !pointed {
         return None;
@@ -70,6 +71,31 @@ fn groups(cursor: &mut Cursor, into: &mut String) -> bool {
         *cursor = here;
         any = true;
     }
+}
+
+/// Thousands: groups of three digits after blanks, as yearbooks print them (1 235户). A blank parts two numbers as well, so something
+/// that is counted must follow at once, and a word go before that does not number what it names: not 图1 200名 and no first word of a line.
+fn spaced_groups(before: Option<char>, cursor: &mut Cursor, into: &mut String) -> bool {
+    let words =
+        before.is_some_and(|c| c.is_alphanumeric() && !c.is_ascii() && !matches!(c, '图' | '表' | '第' | '圖' | '章' | '条'));
+    if !words || into.starts_with('0') {
+        return false;
+    }
+    let mut here = *cursor;
+    let mut kept = String::new();
+    while let Some(' ' | '\u{a0}' | '\u{2009}' | '\u{202f}') = here.peek() {
+        here.next();
+        if digits(&mut here, &mut kept) != 3 {
+            return false;
+        }
+    }
+    let counted = here.peek().is_some_and(|c| c == '.' || c.is_alphabetic() && !c.is_ascii());
+    if kept.is_empty() || !counted {
+        return false;
+    }
+    into.push_str(&kept);
+    *cursor = here;
+    true
 }
 
 /// The point and what stands behind it.

@@ -22,6 +22,11 @@ impl<'a> Cursor<'a> {
         self.rest().chars().next()
     }
 
+    /// What stands before it.
+    pub fn before(&self) -> Option<char> {
+        self.text.get(..self.at)?.chars().next_back()
+    }
+
     pub fn next(&mut self) -> Option<char> {
         let c = self.peek()?;
         self.at += c.len_utf8();

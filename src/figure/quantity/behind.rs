@@ -1,7 +1,7 @@
 //! What follows a number and its unit and belongs to them: 两年半, 一年多, 三成六, 3小时20分钟, 元/平方米.
 
 use super::{
-    literal, spaces,
+    Counted, Measure, Quantity, literal, spaces,
     units::{self, Dimension, Unit},
 };
 use crate::numeral::{self, Form, Number, Shape};
@@ -161,6 +161,17 @@ pub(super) fn rate_behind(text: &str, unit: &Unit, at: usize) -> Option<(usize, 
         return Some((at + per.len(), name));
     }
     (end > at).then_some((end, name))
+}
+
+/// 4.1/10万: how many of so many people, births, …, which the text names elsewhere or not at all.
+pub(super) fn of_so_many(text: &str, at: usize) -> Option<Quantity> {
+    let numeral = numeral::read(text, at).filter(|n| n.form == Form::Arabic)?;
+    let slash = numeral.span.end;
+    let after = slash + text.get(slash..)?.chars().next().filter(|c| matches!(c, '/' | '／'))?.len_utf8();
+    let all = numeral::read(text, after).map_or(after, |n| n.span.end);
+    let many = text.get(after..all)?;
+    let counted = Counted { start: at, end: all, number: numeral.number, numeral, fraction: None };
+    many.ends_with(['千', '万', '萬']).then(|| counted.quantity(counted.number, Measure::Rate(format!("/{many}")), all, &[]))
 }
 
 /// One unit after a slash, with a number of its own perhaps (毫克/100毫升); a Latin word where the table has none.

@@ -18,7 +18,7 @@ use crate::{
     numeral::{self, Form, Number, Numeral},
     span::{Reading, Span},
 };
-use behind::{half_behind, more_behind, rate_behind, smaller_unit, tenths_behind};
+use behind::{half_behind, more_behind, of_so_many, rate_behind, smaller_unit, tenths_behind};
 use opening::{below_zero, currency_first, currency_word_first, first_few, hundreds, ordinal, per};
 use range::ranged;
 use result::result;
@@ -133,6 +133,9 @@ fn literal(text: &str, at: usize, word: &str) -> Option<usize> {
 
 /// A number and its unit.
 fn measured(text: &str, at: usize) -> Option<Quantity> {
+    if let Some(share) = of_so_many(text, at) {
+        return Some(share);
+    }
     let number = counted(text, at)?;
     if number.fraction == Some(true) {
         let percent = number.number.map(|n| n.checked_mul(Decimal::ONE_HUNDRED));

@@ -5,6 +5,7 @@
 //! takes, and the page waits for it.
 
 use super::pos::{self, Pos};
+use crate::table;
 use std::{num::NonZeroU32, str::Bytes};
 
 /// Words by their characters.
@@ -24,6 +25,9 @@ pub struct Dictionary {
 
 /// The frequency below which nearly all words have theirs.
 const LOW: u32 = 1 << 11;
+
+/// The frequency of words that are added: enough for a word to be taken for one and not for its parts.
+const ADDED: u32 = 10;
 
 /// The nodes at one depth: beginnings of words with as many characters.
 #[derive(Clone, Debug, Default)]
@@ -67,10 +71,13 @@ impl Entry {
 
 impl Dictionary {
     /// Reads lines of a word, its frequency and its part of speech, sorted by word. Lines of another form and words out of order
-    /// are passed over.
-    pub fn read(lines: &str) -> Self {
+    /// are passed over. `additions` holds words under the head of their part of speech (`modern.txt`); those that a line has
+    /// already are passed over.
+    pub fn read(lines: &str, additions: &str) -> Self {
         let frequencies = (0..LOW).map(|frequency| (frequency, f64::from(frequency).ln())).collect();
         let mut read = Self { roots: vec![0; 1 << 16], frequencies, ..Self::default() };
+        let additions = sorted(additions);
+        let mut additions = additions.iter().peekable();
         let mut before: Vec<u16> = Vec::new();
         let mut word: Vec<u16> = Vec::new();
         // Five million bytes at every start: each is looked at once.
@@ -84,16 +91,34 @@ impl Dictionary {
             if end != b' ' || frequency == 0 {
                 continue;
             }
-            let shared = word.iter().zip(&before).take_while(|(a, b)| a == b).count();
-            if word.get(shared) > before.get(shared) {
-                let entry = Entry::new(read.number_of(frequency), Pos::number_of(tag));
-                read.push(&word, shared, entry);
-                read.total += u64::from(frequency);
+            while let Some((added, pos)) = additions.next_if(|(added, _)| *added <= word) {
+                if *added < word {
+                    read.add(added, ADDED, *pos, &before);
+                    before.clone_from(added);
+                }
+            }
+            if read.add(&word, frequency, Pos::number_of(tag), &before) {
                 std::mem::swap(&mut before, &mut word);
             }
         }
+        for (added, pos) in additions {
+            read.add(added, ADDED, *pos, &before);
+            before.clone_from(added);
+        }
         read.total_logarithm = (read.total as f64).ln();
         read
+    }
+
+    /// Adds a word where it comes after the last one, `before`. Returns whether it does.
+    fn add(&mut self, word: &[u16], frequency: u32, pos: usize, before: &[u16]) -> bool {
+        let shared = word.iter().zip(before).take_while(|(a, b)| a == b).count();
+        let follows = word.get(shared) > before.get(shared);
+        if follows {
+            let entry = Entry::new(self.number_of(frequency), pos);
+            self.push(word, shared, entry);
+            self.total += u64::from(frequency);
+        }
+        follows
     }
 
     /// The number of a frequency.
@@ -176,6 +201,20 @@ impl Dictionary {
     }
 }
 
+/// The words under the heads of a file, in order, each with the number of its part of speech.
+fn sorted(file: &str) -> Vec<(Vec<u16>, usize)> {
+    let mut words = Vec::new();
+    let mut pos = 0;
+    for row in table::rows(file) {
+        match row.strip_prefix('[').and_then(|row| row.strip_suffix(']')) {
+            Some(tag) => pos = Pos::number_of(pos::code(tag)),
+            None => words.extend(row.split_whitespace().map(|word| (word.encode_utf16().collect(), pos))),
+        }
+    }
+    words.sort_unstable();
+    words
+}
+
 /// Reads a word up to the space or the line break behind it, which is returned; `None` at the end.
 fn read_word(bytes: &mut Bytes, word: &mut Vec<u16>) -> Option<u8> {
     word.clear();
@@ -215,7 +254,7 @@ mod tests {
 
     #[test]
     fn words_that_begin_a_text() {
-        let dictionary = Dictionary::read("中 5 f\n中华 3 nz\n中华人民 2 nz\n中国 9000 ns\n人 4 n\nno form\n丁 7 n\n且 1 c");
+        let dictionary = Dictionary::read("中 5 f\n中华 3 nz\n中华人民 2 nz\n中国 9000 ns\n人 4 n\nno form\n丁 7 n\n且 1 c", "");
         let entry = |number, tag| Entry::new(number, Pos::number_of(pos::code(tag))).unwrap();
         let china = entry(LOW as usize, "ns");
         for (text, expected) in [
@@ -238,6 +277,24 @@ mod tests {
         }
         // 丁 and 且 are out of order.
         assert_eq!(dictionary.total, 9014);
+    }
+
+    #[test]
+    fn words_may_be_added() {
+        let dictionary = Dictionary::read("中 5 f\n中国 9 ns\n人 4 n", "# ours\n[n]\n丁 中国人\n中国\n[v]\n仰");
+        let entry = |frequency, tag| Entry::new(frequency, Pos::number_of(pos::code(tag)));
+        let added = entry(ADDED as usize, "n");
+        for (word, expected) in [
+            ("丁", added),
+            ("中", entry(5, "f")),
+            ("中国", entry(9, "ns")),
+            ("中国人", added),
+            ("人", entry(4, "n")),
+            ("仰", entry(ADDED as usize, "v")),
+        ] {
+            assert_eq!(dictionary.get(word), expected, "{word}");
+        }
+        assert_eq!(dictionary.total, 18 + 3 * u64::from(ADDED));
     }
 
     #[test]

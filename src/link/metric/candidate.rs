@@ -1,6 +1,6 @@
 //! Which stretches of words may say what a figure measures.
 
-use super::{Context, Metric, Source};
+use super::{Context, Metric, Source, words::Said};
 use crate::{
     figure::{Kind, Modifier},
     link::unit::{Unit, UnitKind},
@@ -71,7 +71,7 @@ impl Context<'_> {
     /// Adds the stretches that end with unit `last`.
     fn stretches(&self, figure: usize, side: Side, last: usize, found: &mut Vec<Candidate>) {
         let Some(at) = self.unit_of(figure) else { return };
-        if !self.units.get(last).is_some_and(may_end) {
+        if !self.units.get(last).is_some_and(may_end) || self.says(last).is_some() {
             return;
         }
         let from = if side == Side::After { at + 1 } else { 0 };
@@ -79,7 +79,8 @@ impl Context<'_> {
             if side == Side::After && first > at + REACH_AFTER {
                 continue;
             }
-            if self.units.get(first).is_some_and(|u| self.may_begin(u)) {
+            let opens = self.says(first).is_none_or(|said| said == Said::Really);
+            if opens && self.units.get(first).is_some_and(|u| self.may_begin(u)) {
                 found.push(Candidate { figure, side, first, last, inherited: None });
             }
         }

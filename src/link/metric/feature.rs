@@ -7,6 +7,7 @@ use super::{
     candidate::{Candidate, LONGEST, REACH_AFTER, REACH_BEFORE, Side},
     count::{Counts, Sort},
     group::{Group, MOST_CHARS},
+    words::Said,
 };
 use crate::{
     figure::{Figure, Kind},
@@ -28,8 +29,12 @@ pub struct Part<'a> {
 impl<'a> Part<'a> {
     /// A piece with its hash (FNV-1a).
     pub const fn new(text: &'a str) -> Self {
+        Self::behind(0xcbf2_9ce4_8422_2325, text)
+    }
+
+    /// The hash of `text` behind what has the hash `hash`.
+    const fn behind(mut hash: u64, text: &'a str) -> Self {
         let bytes = text.as_bytes();
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
         let mut i = 0;
         while i < bytes.len() {
             // `as`: widening in a const fn.
@@ -71,6 +76,8 @@ struct View<'a> {
     /// The last two characters.
     last_two: Part<'a>,
     noun_like: bool,
+    /// What it says of the figure, where it is not what is measured.
+    said: Option<Said>,
 }
 
 /// A text prepared for ranking.
@@ -173,6 +180,11 @@ impl<'a> Context<'a> {
 
     fn view(&self, at: Option<usize>) -> &View<'a> {
         at.and_then(|i| self.views.get(i)).unwrap_or(&NONE)
+    }
+
+    /// What a unit near a figure says of it without naming what is measured.
+    pub(super) fn says(&self, at: usize) -> Option<Said> {
+        self.view(Some(at)).said
     }
 
     /// What stands from unit `from` up to unit `to`.
@@ -451,11 +463,21 @@ fn views<'a>(units: &[Unit<'a>], figures: &[Option<usize>]) -> Vec<View<'a>> {
         let near = units.get(views.len()..units.len().min(at + 1 + AROUND.1));
         views.extend(near.unwrap_or_default().iter().map(View::new));
     }
+    for end in 1..views.len() {
+        if let Some([first, second]) = views.get_mut(end - 1..=end)
+            && Said::of(Part::behind(first.text.hash, second.text.text)) == Some(Said::Terms)
+        {
+            for view in [first, second] {
+                view.said = Some(Said::Terms);
+                view.tag = Said::Terms.tag();
+            }
+        }
+    }
     views
 }
 
 /// What stands outside of the text.
-const NONE: View = View { text: EDGE, tag: EDGE, last: EDGE, last_two: EDGE, noun_like: false };
+const NONE: View = View { text: EDGE, tag: EDGE, last: EDGE, last_two: EDGE, noun_like: false, said: None };
 
 impl<'a> View<'a> {
     fn new(unit: &Unit<'a>) -> Self {
@@ -468,6 +490,11 @@ impl<'a> View<'a> {
             UnitKind::Entity(..) | UnitKind::Time(_) | UnitKind::Figure(_) => Part::new(unit.tag()),
             _ => Part::new(unit.text),
         };
-        Self { text, tag: Part::new(unit.tag()), last: tail(1), last_two: tail(2), noun_like: unit.is_noun_like() }
+        let said = matches!(unit.kind, UnitKind::Word(_)).then(|| Said::of(text)).flatten();
+        let tag = match said {
+            Some(said) => said.tag(),
+            _ => Part::new(unit.tag()),
+        };
+        Self { text, tag, last: tail(1), last_two: tail(2), noun_like: unit.is_noun_like(), said }
     }
 }

@@ -10,6 +10,7 @@ mod count;
 mod feature;
 mod group;
 mod model;
+mod words;
 
 pub use candidate::{Candidate, Side};
 pub use feature::{Context, Part, Sink, key};
@@ -116,5 +117,36 @@ fn agree(a: Option<Span<Reading>>, b: Option<Span<Reading>>) -> f32 {
             if share >= ALMOST { 1.0 } else { PARTLY * share * share + if share >= MOSTLY { 1.0 - PARTLY } else { 0.0 } }
         }
         _ => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::{testing::Marked, unit::units};
+
+    #[test]
+    fn words_of_change_and_level_are_no_metrics() {
+        let model = Model::new();
+        for (marked, expected) in [
+            (
+                "上证综指收报[3916.23点|other]，涨[2.6%|percent]；创业板指跌[0.25%|percent]。",
+                ["上证综指", "上证综指", "创业板指"],
+            ),
+            (
+                "全国居民人均可支配收入[32509元|money]，同比名义增长[5.1%|percent]，扣除价格因素实际增长[5.2%|percent]。",
+                ["居民人均可支配收入"; 3],
+            ),
+            (
+                "资产负债率较年初下降[1.2个百分点|percent]至[56.7%|percent]，每股收益[0.85元|money]。",
+                ["资产负债率", "资产负债率", "每股收益"],
+            ),
+        ] {
+            let marked = Marked::new(marked);
+            let input = marked.input();
+            let found = metrics(&model, &input, &units(&input));
+            let words: Vec<&str> = found.iter().map(|m| m.map_or("", |m| m.span.of(&marked.text))).collect();
+            assert_eq!(words, expected, "{}", marked.text);
+        }
     }
 }

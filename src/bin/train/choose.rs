@@ -90,6 +90,8 @@ pub struct Settings {
     pub l1: f32,
     /// How much a text counts, by its origin.
     pub weights: [f32; 3],
+    /// How many times to learn, each with other random numbers; the weights are the mean.
+    pub runs: usize,
     /// No smaller weight is kept, in steps of the whole-number model: most of them say nothing.
     pub least: f32,
 }
@@ -112,23 +114,25 @@ pub fn train(groups: &[(&Group, Origin)], settings: &Settings) -> Weights {
     };
     let features: Vec<Vec<Vec<u32>>> = groups.iter().map(|(g, _)| g.features.iter().map(number).collect()).collect();
     let pace = Pace { rate: settings.rate, dropout: settings.dropout, l1: settings.l1 };
-    let mut model = vec![[0.0f32; 2]; keys.len()];
     let mut sums = vec![0.0f32; keys.len()];
-    let mut order: Vec<usize> = (0..groups.len()).collect();
-    let mut random = Random(0xC0DE);
     let mut averaged = 0.0;
-    for epoch in 0..settings.epochs {
-        random.shuffle(&mut order);
-        for &i in &order {
-            let (group, origin) = groups[i];
-            let pace = Pace { rate: settings.rate * settings.weights[origin as usize], ..pace };
-            learn(&mut model, &features[i], group, pace, &mut random);
-        }
-        // The mean of the later rounds is steadier than the last.
-        if epoch * 2 >= settings.epochs {
-            averaged += 1.0;
-            for (sum, [weight, _]) in sums.iter_mut().zip(&model) {
-                *sum += weight;
+    for run in 0..settings.runs.max(1) as u64 {
+        let mut model = vec![[0.0f32; 2]; keys.len()];
+        let mut order: Vec<usize> = (0..groups.len()).collect();
+        let mut random = Random(0xC0DE + run * 0x9E37_79B9);
+        for epoch in 0..settings.epochs {
+            random.shuffle(&mut order);
+            for &i in &order {
+                let (group, origin) = groups[i];
+                let pace = Pace { rate: settings.rate * settings.weights[origin as usize], ..pace };
+                learn(&mut model, &features[i], group, pace, &mut random);
+            }
+            // The mean of the later rounds is steadier than the last.
+            if epoch * 2 >= settings.epochs {
+                averaged += 1.0;
+                for (sum, [weight, _]) in sums.iter_mut().zip(&model) {
+                    *sum += weight;
+                }
             }
         }
     }

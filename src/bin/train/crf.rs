@@ -34,6 +34,8 @@ pub struct Settings {
     pub least: u16,
     /// How many features to keep.
     pub rows: usize,
+    /// How many times to learn, each with other random numbers; the model is the mean.
+    pub runs: usize,
 }
 
 /// A line with its features and the labels its characters may have.
@@ -51,26 +53,13 @@ pub fn train(documents: &[(&Document, f32)], settings: &Settings) -> Model {
     let gazetteer = Gazetteer::new();
     let mut chains: Vec<Chain> = documents.iter().flat_map(|(d, weight)| chains(d, *weight, &gazetteer)).collect();
     let keys = number_features(&mut chains, settings.least);
-    let mut field = Field::new(keys.len());
-    let mut order: Vec<usize> = (0..chains.len()).collect();
-    let mut random = Random(0x5EED);
-    let pruned_at = settings.epochs / 2;
-    for epoch in 0..settings.epochs {
-        random.shuffle(&mut order);
-        for &i in &order {
-            if let Some(chain) = chains.get(i) {
-                field.learn(chain, settings, &mut random);
-            }
-        }
-        field.settle(settings);
-        if epoch + 1 == pruned_at {
-            field.prune(settings.rows);
-        }
-        eprintln!("epoch {epoch}: loss {:.1}, {} rows alive, {} weights", field.loss, field.alive(), field.weights_alive());
-        field.loss = 0.0;
-    }
-    field.prune(settings.rows);
-    field.quantise(&keys)
+    let run = |number| Field::learnt(&chains, keys.len(), settings, Random(0x5EED + number * 0x9E37_79B9));
+    let mut runs = (0..settings.runs.max(1) as u64).map(run);
+    let Some(mut sum) = runs.next() else { return Model::default() };
+    runs.for_each(|field| sum.add(&field));
+    sum.scale(1.0 / settings.runs.max(1) as f32);
+    sum.prune(settings.rows);
+    sum.quantise(&keys)
 }
 
 fn chains(document: &Document, weight: f32, gazetteer: &Gazetteer) -> Vec<Chain> {
@@ -195,6 +184,44 @@ impl Field {
             within_squares: [[0.0; 4]; STATES],
             loss: 0.0,
         }
+    }
+
+    /// What is learnt from `chains`.
+    fn learnt(chains: &[Chain], features: usize, settings: &Settings, mut random: Random) -> Self {
+        let mut field = Self::new(features);
+        let mut order: Vec<usize> = (0..chains.len()).collect();
+        for epoch in 0..settings.epochs {
+            random.shuffle(&mut order);
+            for &i in &order {
+                if let Some(chain) = chains.get(i) {
+                    field.learn(chain, settings, &mut random);
+                }
+            }
+            field.settle(settings);
+            if (epoch + 1) * 2 == settings.epochs {
+                // Half as many again: each run would keep others, and the mean is pruned once more.
+                field.prune(settings.rows * 3 / 2);
+            }
+            eprintln!("epoch {epoch}: loss {:.1}, {} rows alive, {} weights", field.loss, field.alive(), field.weights_alive());
+            field.loss = 0.0;
+        }
+        field
+    }
+
+    /// All weights.
+    fn weights(&mut self) -> impl Iterator<Item = &mut f32> {
+        let all = self.rows.iter_mut().flatten().chain(self.between.iter_mut().flatten());
+        all.chain(self.within.iter_mut().flatten())
+    }
+
+    /// Adds the weights of another run.
+    fn add(&mut self, other: &Self) {
+        let theirs = other.rows.iter().flatten().chain(other.between.iter().flatten()).chain(other.within.iter().flatten());
+        self.weights().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
+    }
+
+    fn scale(&mut self, by: f32) {
+        self.weights().for_each(|weight| *weight *= by);
     }
 
     /// One step on one line.

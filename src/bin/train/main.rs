@@ -63,6 +63,9 @@ struct Cli {
     /// How many features of the tagger to keep.
     #[arg(long, default_value_t = 50_000)]
     rows: usize,
+    /// How many times the tagger is learnt, each with other random numbers; the model is the mean.
+    #[arg(long, default_value_t = 3)]
+    runs: usize,
     /// How much real articles count for the tagger; written ones count one.
     #[arg(long, default_value_t = 4.0)]
     real: f32,
@@ -81,6 +84,9 @@ struct Cli {
     /// Rounds of the choice over its groups.
     #[arg(long, default_value_t = 12)]
     choice_epochs: usize,
+    /// How many times the choice is learnt; its weights are the mean.
+    #[arg(long, default_value_t = 4)]
+    choice_runs: usize,
     /// The least weight of the choice that is kept, in steps.
     #[arg(long, default_value_t = 1.5)]
     choice_least: f32,
@@ -110,8 +116,15 @@ fn main() -> Result<()> {
     let uner = corpus::corpus(&corpora.join("uner-gsdsimp/dev.bio"), 1, 1.0, &segmenter)?;
     let lost = |d: &[Document]| d.iter().map(|d| d.lost).sum::<usize>();
     eprintln!("read in {:?}; torn: written {}, real {}, dev {}", clock.elapsed(), lost(&written), lost(&real), lost(&dev));
-    let settings =
-        Settings { epochs: cli.epochs, rate: cli.rate, dropout: cli.dropout, l1: cli.l1, least: cli.least, rows: cli.rows };
+    let settings = Settings {
+        epochs: cli.epochs,
+        rate: cli.rate,
+        dropout: cli.dropout,
+        l1: cli.l1,
+        least: cli.least,
+        rows: cli.rows,
+        runs: cli.runs,
+    };
     let folds =
         [&written, &real, &general].map(|d| (0..FOLDS).map(|fold| in_fold(d, fold).collect::<Vec<_>>()).collect::<Vec<_>>());
     let models = fold_models(&cli, &settings, &written, &real, &general, &segmenter)?;
@@ -139,6 +152,7 @@ fn main() -> Result<()> {
         epochs: cli.choice_epochs,
         dropout: cli.choice_dropout,
         l1: cli.choice_l1,
+        runs: cli.choice_runs,
         least: cli.choice_least,
         weights: [1.0, cli.choice_real, cli.general],
     };

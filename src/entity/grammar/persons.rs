@@ -110,8 +110,9 @@ fn after_titles(view: &View, out: &mut Vec<Candidate>) {
     for title in view.found.longest(ClassSet::of(&[Class::Title, Class::Profession])) {
         let at = title.span.end;
         if !dotted.contains(&at) {
-            let Some(end) = name_in_text(view, at) else { continue };
-            out.push(Candidate { span: span(at, end), kind: EntityType::Per, rule: Rule::TitleBeforeName });
+            let name = behind_remark(view, at);
+            let Some(end) = name_in_text(view, name) else { continue };
+            out.push(Candidate { span: span(name, end), kind: EntityType::Per, rule: Rule::TitleBeforeName });
         }
         if !title.classes.has(Class::Title) {
             continue;
@@ -119,6 +120,17 @@ fn after_titles(view: &View, out: &mut Vec<Candidate>) {
         let start = title_start(view, title.span.start);
         out.push(Candidate { span: span(start, at), kind: EntityType::Title, rule: Rule::TitleOfName });
     }
+}
+
+/// Where a short remark in brackets ends that opens at byte `at`: 副局长（主持工作）陈健; `at` where there is none.
+fn behind_remark(view: &View, at: usize) -> usize {
+    const LONGEST: usize = 10;
+    let mut after = view.after(at);
+    if !after.next().is_some_and(|c| matches!(c, '（' | '(')) {
+        return at;
+    }
+    let closed = after.take(LONGEST).position(|c| matches!(c, '）' | ')'));
+    closed.map_or(at, |inside| at + view.after(at).take(inside + 2).map(char::len_utf8).sum::<usize>())
 }
 
 /// Where the title starts whose last word starts at byte `at`: 常务副 belongs to 常务副市长.

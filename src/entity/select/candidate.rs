@@ -11,7 +11,9 @@ use crate::entity::{
     },
 };
 use crate::span::{Reading, Span};
-use rustc_hash::FxHashMap;
+use crate::table;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
 /// A stretch that may be a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,12 +68,15 @@ pub fn collect(page: &Page, tagged: &Tagged, proposals: impl IntoIterator<Item =
         .paths
         .iter()
         .map(|p| Candidate { from: p.from, to: p.to, kind: p.kind, gap: Some(p.gap), rules: 0, again: false, hash: 0 })
+        .map(|candidate| behind_leading(page, candidate))
         .collect();
     let glyph = |byte: usize| page.glyphs.partition_point(|g| g.at < byte);
     for (span, kind, rule) in proposals {
         let (from, to) = (glyph(span.start), glyph(span.end));
         if from < to && page.glyphs.get(from..to).is_some_and(|g| g.iter().all(|g| g.c != '\n' as u32)) {
-            all.push(Candidate { from, to, kind: type_index(kind), gap: None, rules: 1 << (rule % 32), again: false, hash: 0 });
+            let candidate =
+                Candidate { from, to, kind: type_index(kind), gap: None, rules: 1 << (rule % 32), again: false, hash: 0 };
+            all.push(behind_leading(page, candidate));
         }
     }
     merge(&mut all);
@@ -90,12 +95,68 @@ pub fn collect(page: &Page, tagged: &Tagged, proposals: impl IntoIterator<Item =
     all
 }
 
-/// Whether a candidate keeps pairs of marks together and does not run over the end of a sentence.
+/// Whether a candidate keeps pairs of marks together, does not run over the end of a sentence and is not two persons.
 fn is_whole(page: &Page, candidate: &Candidate) -> bool {
+    if joins_two(page, candidate) {
+        return false;
+    }
     let glyphs = page.glyphs.get(candidate.from..candidate.to).unwrap_or_default();
     let ends = |c: u32| matches!(char::from_u32(c), Some('。' | '；' | '！' | '？'));
     let same_pair = glyphs.first().map(|g| g.quote) == glyphs.last().map(|g| g.quote);
     same_pair && (is(candidate, EntityType::Work) || is(candidate, EntityType::Init) || !glyphs.iter().any(|g| ends(g.c)))
+}
+
+/// The types whose names begin with a name or a description and end with a word for what they are.
+const NAMED_BY_ENDING: [EntityType; 4] = [EntityType::Org, EntityType::Loc, EntityType::Fac, EntityType::Project];
+
+/// The hashes of the words of `leading.txt`.
+static LEADING: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let words = table::rows(include_str!("leading.txt")).flat_map(str::split_whitespace);
+    words.map(|word| word.chars().fold(0, |h, c| mix(h, u64::from(u32::from(c))))).collect()
+});
+
+/// A candidate without the words before the name that the tagger took for its beginning: 助力|上合示范区.
+fn behind_leading(page: &Page, candidate: Candidate) -> Candidate {
+    const SHORTEST: usize = 2;
+    let mut from = candidate.from;
+    if NAMED_BY_ENDING.iter().any(|kind| is(&candidate, *kind)) {
+        let first = page.word_at(from);
+        for word in page.words.get(first..).unwrap_or_default() {
+            if word.start != from || word.end + SHORTEST > candidate.to || !LEADING.contains(&word.hash) {
+                break;
+            }
+            from = word.end;
+        }
+    }
+    Candidate { from, ..candidate }
+}
+
+/// Whether a candidate is two names with a word for "and" between them: 特朗普和普京, 县公安局和县财政局. Of organisations, places and
+/// what is built the first must end as names do; 发展和改革委员会 is one.
+fn joins_two(page: &Page, candidate: &Candidate) -> bool {
+    const SHORTEST: usize = 2;
+    const ENDINGS: ClassSet = ClassSet::of(&[
+        Class::OrgSuffix,
+        Class::LocalBody,
+        Class::SchoolSuffix,
+        Class::HospitalSuffix,
+        Class::PlaceSuffix,
+        Class::SettlementSuffix,
+        Class::FacilitySuffix,
+        Class::ProjectSuffix,
+    ]);
+    let person = is(candidate, EntityType::Per);
+    if !person && !NAMED_BY_ENDING.iter().any(|kind| is(candidate, *kind)) {
+        return false;
+    }
+    (candidate.from + SHORTEST..candidate.to.saturating_sub(SHORTEST)).any(|i| {
+        let Some(glyph) = page.glyphs.get(i).filter(|g| matches!(char::from_u32(g.c), Some('和' | '与' | '及'))) else {
+            return false;
+        };
+        // No name of a person has it so far within, even where the segmenter joins it with what stands beside it.
+        let word = page.words.get(glyph.word).map(|word| (word.start, word.end));
+        person || word == Some((i, i + 1)) && page.known.get(i - 1).is_some_and(|known| known.ends.classes.meets(ENDINGS))
+    })
 }
 
 fn is(candidate: &Candidate, kind: EntityType) -> bool {
@@ -185,7 +246,7 @@ fn merge(all: &mut Vec<Candidate>) {
     all.dedup_by(|next, kept| {
         let same = (next.from, next.to, next.kind) == (kept.from, kept.to, kept.kind);
         if same {
-            kept.gap = kept.gap.or(next.gap);
+            kept.gap = kept.gap.into_iter().chain(next.gap).min();
             kept.rules |= next.rules;
             kept.again |= next.again;
         }
@@ -224,6 +285,41 @@ fn repeated(page: &Page, tagged: &Tagged, all: &[Candidate]) -> Vec<Candidate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        entity::{Input, gazetteer::Gazetteer},
+        segment::Segmenter,
+        span::Span,
+    };
+
+    /// The candidates that are made of proposals, as their texts.
+    fn collected(text: &str, proposals: &[(&str, EntityType)]) -> Vec<String> {
+        let gazetteer = Gazetteer::new();
+        let tokens = Segmenter::new().tokens(text);
+        let input = Input { text, blocks: &[], tokens: &tokens, times: &[], figures: &[] };
+        let page = Page::new(&input, &gazetteer, &gazetteer.find(text));
+        let proposals = proposals.iter().filter_map(|(name, kind)| {
+            let start = text.find(name)?;
+            Some((Span::new(start, start + name.len()), *kind, 0))
+        });
+        let glyphs = |c: &Candidate| page.glyphs.get(c.from..c.to).unwrap_or_default().iter().filter_map(|g| char::from_u32(g.c));
+        collect(&page, &Tagged::default(), proposals, false).iter().map(|c| glyphs(c).collect()).collect()
+    }
+
+    #[test]
+    fn a_candidate_is_one_name_and_begins_with_it() {
+        use EntityType::{Init, Loc, Org, Per};
+        for (text, name, kind, expected) in [
+            ("助力上合示范区建设", "助力上合示范区", Loc, "上合示范区"),
+            ("他从全力打造暖心商会起步", "全力打造暖心商会", Org, "暖心商会"),
+            ("开展助力乡村行动", "助力乡村行动", Init, "助力乡村行动"),
+            ("特朗普和普京会晤", "特朗普和普京", Per, ""),
+            ("县招商中心和市自然资源局", "县招商中心和市自然资源局", Org, ""),
+            ("国家发展和改革委员会", "国家发展和改革委员会", Org, "国家发展和改革委员会"),
+            ("兰州银行和政支行", "兰州银行和政支行", Org, "兰州银行和政支行"),
+        ] {
+            assert_eq!(collected(text, &[(name, kind)]).join(" "), expected, "{text}");
+        }
+    }
 
     #[test]
     fn what_the_tagger_likes_or_does_not_like_alone_contends() {

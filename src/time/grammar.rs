@@ -66,6 +66,11 @@ impl<'a> Grammar<'a> {
         rest.windows(2).take(REACH).any(|w| matches!(w, ['同', '期'] | ['此', '时'] | ['这', '个']))
     }
 
+    /// Whether a day of the week ends before `at`, whose numeral is none of what follows: 周五9:00.
+    fn ends_weekday(&self, at: usize) -> bool {
+        at.checked_sub(2).and_then(|p| self.weekday_at(p)).is_some_and(|(_, end)| end == at)
+    }
+
     /// Whether `at` stands inside a run of digits, so that a time cannot start there.
     pub(super) fn splits_number(&self, at: usize) -> bool {
         let (Some(before), Some(c)) = (self.peek(at - 1), self.peek(at)) else { return false };
@@ -74,7 +79,7 @@ impl<'a> Grammar<'a> {
             && (before.is_ascii_alphanumeric()
                 || (matches!(before, '.' | ',') && before_that.is_some_and(|c| c.is_ascii_digit()) && !self.is_month(at))))
             || (is_numeral(c) && is_numeral(before) && !c.is_ascii_digit())
-            || (c.is_ascii_digit() && is_numeral(before))
+            || (c.is_ascii_digit() && is_numeral(before) && !self.ends_weekday(at))
     }
 
     /// Whether a number of a month stands here, as after the number of a list: 1.9月20日.
@@ -181,6 +186,9 @@ impl<'a> Grammar<'a> {
 
     /// A date, a clock time, or a range of them.
     pub(super) fn calendar(&self, at: usize) -> Option<(Said, usize)> {
+        if let Some(found) = self.weekly(at) {
+            return Some(found);
+        }
         let (first, last, p) = self.frame(at)?;
         if let Some(last) = last {
             return Some((Said::Range(first, last), p));

@@ -3,7 +3,7 @@
 
 use super::{
     frame::{Rolling, Said, Sense},
-    grammar::{Grammar, Manner},
+    grammar::{CONNECTORS, Grammar, Manner},
     lexicon::Word,
     number::{Form, Number, han_digit},
     value::{Every, Unit},
@@ -140,8 +140,7 @@ impl Grammar<'_> {
         {
             // 每周一至周五.
             let last = self.any(end, &["至", "到", "-"]).and_then(|p| self.weekday_at(p)).map(|(last, _)| last);
-            let every = if (day, last) == (1, Some(5)) { Every::Workday } else { Every::Weekday(day) };
-            return Some((Said::Every(every), self.every_tail(end)));
+            return Some((Said::Every(weekly(day, last)), self.every_tail(end)));
         }
         let p = self.any(at, &["每隔", "每"])?;
         if let Some(end) = self.any(p, &["周末", "个周末", "逢周末"]) {
@@ -162,6 +161,15 @@ impl Grammar<'_> {
         let every =
             if halves == 1 && unit == Unit::Year { Every::Unit(6, Unit::Month) } else { Every::Unit((halves / 2).max(1), unit) };
         Some((Said::Every(every), self.every_tail(end)))
+    }
+
+    /// 周一至周五9:00-17:00: days of every week, since hours stand behind them.
+    pub(super) fn weekly(&self, at: usize) -> Option<(Said, usize)> {
+        let (day, end) = self.weekday_at(at)?;
+        let (last, end) = self.any(end, CONNECTORS).and_then(|p| self.weekday_at(p))?;
+        let (hours, _) = self.calendar(self.blanks(end))?;
+        let repeats = matches!(hours, Said::Range(from, to) if from.is_clock() && to.is_clock());
+        repeats.then_some((Said::Every(weekly(day, Some(last))), end))
     }
 
     /// The rest of a repeating time: the day of the month, the hour.
@@ -417,4 +425,14 @@ fn plan_years(ordinal: u32) -> Option<(i16, i16)> {
         _ => return None,
     };
     Some((from, from + 4))
+}
+
+/// What repeats on a day of the week, Monday being 1, or from one to another.
+const fn weekly(day: u8, last: Option<u8>) -> Every {
+    match (day, last) {
+        (_, None) => Every::Weekday(day),
+        (1, Some(5)) => Every::Workday,
+        (6, Some(7)) => Every::Weekend,
+        _ => Every::Unit(1, Unit::Week),
+    }
 }

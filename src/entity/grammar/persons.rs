@@ -122,6 +122,12 @@ fn after_titles(view: &View, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Whether characters begin with a day, a month or an hour: 李强21日, 李强9月2日.
+fn opens_date(after: impl Iterator<Item = char>) -> bool {
+    let mut rest = after.skip_while(char::is_ascii_digit);
+    rest.next().is_some_and(|c| matches!(c, '日' | '月' | '时' | '年'))
+}
+
 /// Where a short remark in brackets ends that opens at byte `at`: 副局长（主持工作）陈健; `at` where there is none.
 fn behind_remark(view: &View, at: usize) -> usize {
     const LONGEST: usize = 10;
@@ -163,7 +169,7 @@ fn name_in_text(view: &View, at: usize) -> Option<usize> {
 /// Whether what stands at byte `at` can follow a name: a mark, the end, or a word that persons are the subject of.
 fn follows_name(view: &View, at: usize) -> bool {
     let Some(next) = view.after(at).next() else { return true };
-    if matches!(next, '·' | '-' | '—') || next.is_ascii_alphanumeric() {
+    if matches!(next, '·' | '-' | '—') || next.is_ascii_alphanumeric() && !opens_date(view.after(at)) {
         return false;
     }
     !is_hanzi(next)

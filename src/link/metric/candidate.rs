@@ -2,6 +2,7 @@
 
 use super::{Context, Metric, Source, words::Said};
 use crate::{
+    entity::EntityType,
     figure::{Kind, Modifier},
     link::unit::{Unit, UnitKind},
     span::Span,
@@ -80,9 +81,19 @@ impl Context<'_> {
                 continue;
             }
             let opens = self.says(first).is_none_or(|said| said == Said::Really);
-            if opens && self.units.get(first).is_some_and(|u| self.may_begin(u)) {
+            let names_whose = first == last && self.names_whose(figure, first);
+            if opens && !names_whose && self.units.get(first).is_some_and(|u| self.may_begin(u)) {
                 found.push(Candidate { figure, side, first, last, inherited: None });
             }
+        }
+    }
+
+    /// Whether a unit names whose figure it is, which alone does not say what is measured: 青岛市248个. A person's age is the person's.
+    fn names_whose(&self, figure: usize, at: usize) -> bool {
+        match self.units.get(at).map(|u| u.kind) {
+            Some(UnitKind::Entity(EntityType::Loc, _)) => true,
+            Some(UnitKind::Entity(EntityType::Per, _)) => self.figures.get(figure).is_none_or(|f| f.kind != Kind::Age),
+            _ => false,
         }
     }
 

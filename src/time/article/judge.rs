@@ -61,13 +61,7 @@ impl Reader<'_> {
                 _ => true,
             },
             Said::Every(every) => self.every_is_time(*every, at),
-            Said::Range(from, to) => {
-                let to_the_minute = |frame: &Frame| frame.clock.is_some_and(|clock| clock.minute.is_some());
-                from.clock.is_none() && to.clock.is_none()
-                    || from.part.is_some()
-                    || !from.date_is_empty()
-                    || to_the_minute(from) && to_the_minute(to)
-            }
+            Said::Range(from, to) => from.clock.is_some() == to.clock.is_some() || from.part.is_some() || !from.date_is_empty(),
             Said::Rolling(rolling) => self.rolling_is_time(*rolling, at, end),
         }
     }

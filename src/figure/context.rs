@@ -11,9 +11,28 @@ use crate::{
     codepoints::CharTable,
     numeral::Shape,
     segment::{Token, Words},
+    table,
 };
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
+
+table::lists! {
+    /// The word lists of `context.txt`, which says what each is for.
+    CUES: Cues in "context.txt" {
+        ambiguous,
+        per_hour,
+        current,
+        current_behind,
+        heat,
+        heat_behind,
+        knots,
+        knots_behind,
+        coin,
+        coin_behind,
+        earth,
+        yuan,
+    }
+}
 
 /// What a text takes for granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +153,11 @@ impl<'a> Context<'a> {
         words.iter().any(|w| self.before.ends_with(w))
     }
 
+    /// Whether one of the words stands right behind the quantity.
+    pub fn goes_on(&self, words: &[&str]) -> bool {
+        words.iter().any(|w| self.after.starts_with(w))
+    }
+
     /// Whether one of the words stands in the last `reach` characters of the clause.
     pub fn near(&self, words: &[&str], reach: usize) -> bool {
         let from = self.before.char_indices().rev().take(reach).last().map_or(self.before.len(), |(at, _)| at);
@@ -145,8 +169,7 @@ impl<'a> Context<'a> {
     fn kind_and_unit(&self) -> Option<(Kind, Option<String>, FigureEvidence)> {
         use FigureEvidence::{CurrencyOfText, Form, Unit, UnitInContext};
         let unit = |symbol: &str| Some(symbol.to_owned());
-        let ambiguous = matches!(self.unit_word(), "块" | "塊" | "平" | "方" | "立方" | "节" | "節");
-        let written = if ambiguous { UnitInContext } else { Unit };
+        let written = if CUES.ambiguous.contains(&self.unit_word()) { UnitInContext } else { Unit };
         Some(match &self.quantity.measure {
             Measure::Bare => {
                 let (kind, unit) = judge::bare(self, self.setting)?;
@@ -155,11 +178,7 @@ impl<'a> Context<'a> {
             Measure::Unit(Dimension::Money, "CNY") if !self.says_yuan() => {
                 (Kind::Money, unit(self.setting.currency), CurrencyOfText)
             }
-            Measure::Unit(Dimension::Length, "km")
-                if self.ends(&["时速", "时速达", "时速约", "时速为", "时速可达", "时速达到"]) =>
-            {
-                (Kind::Rate, unit("公里/小时"), UnitInContext)
-            }
+            Measure::Unit(Dimension::Length, "km") if self.ends(&CUES.per_hour) => (Kind::Rate, unit("公里/小时"), UnitInContext),
             Measure::Unit(..) if self.unit_word() == "度" => {
                 let (kind, unit) = self.degrees();
                 (kind, unit, UnitInContext)
@@ -167,7 +186,7 @@ impl<'a> Context<'a> {
             // 116度23分.
             Measure::Unit(..) if self.quantity.others.first().is_some_and(|u| u.word == "度") => (Kind::Other, unit("度"), Unit),
             Measure::Unit(Dimension::Speed, symbol) if matches!(self.unit_word(), "节" | "節") => {
-                let speed = self.near(&["速", "航", "风"], 8) || self.after.starts_with("航速");
+                let speed = self.near(&CUES.knots, 8) || self.goes_on(&CUES.knots_behind);
                 (if speed { Kind::Rate } else { Kind::Count }, unit(symbol), written)
             }
             Measure::Unit(Dimension::Money, _) if matches!(self.unit_word(), "块" | "塊") && !self.pays() => {
@@ -190,11 +209,11 @@ impl<'a> Context<'a> {
     /// 度 is a degree of heat, a kilowatt-hour, a time (三度入围) or what an instrument shows.
     fn degrees(&self) -> (Kind, Option<String>) {
         let unit = |symbol: &str| Some(symbol.to_owned());
-        let heat = ["温", "热", "高温", "零下", "冷", "炉", "沸", "降温"];
-        if self.near(&["电", "度电"], 10) || self.after.starts_with('电') || self.after.starts_with("左右的电") {
+        if self.near(&CUES.current, 10) || self.goes_on(&CUES.current_behind) {
             return (Kind::Energy, unit("kWh"));
         }
-        if self.near(&heat, 10) || self.quantity.span.of(self.text).starts_with("零下") || self.after.starts_with("的热") {
+        let below_zero = self.quantity.span.of(self.text).starts_with("零下");
+        if below_zero || self.near(&CUES.heat, 10) || self.goes_on(&CUES.heat_behind) {
             return (Kind::Temperature, unit("C"));
         }
         let times = self.quantity.amount <= Amount::Exact(Decimal::TEN)
@@ -209,20 +228,19 @@ impl<'a> Context<'a> {
     /// Whether the unit names its country: 人民币, 元人民币.
     fn says_yuan(&self) -> bool {
         let written = self.quantity.span.of(self.text);
-        ["人民币", "人民幣", "RMB", "CNY", "¥", "￥"].iter().any(|w| written.contains(w) || self.before.ends_with(w))
+        CUES.yuan.iter().any(|w| written.contains(w) || self.before.ends_with(w))
     }
 
     /// Whether 块 is the coin here and not a piece of something.
     fn pays(&self) -> bool {
-        let pay = ["钱", "元", "卖", "赚", "价", "花", "费", "付", "挣", "给", "收", "涨", "省"];
         let written = self.quantity.unit_span.of(self.text);
-        written.len() > "块".len() || self.after.starts_with('钱') || self.near(&pay, 4)
+        written.len() > "块".len() || self.goes_on(&CUES.coin_behind) || self.near(&CUES.coin, 4)
     }
 
     /// Whether 方 is a cubic metre here and not a party.
     fn is_earth(&self) -> bool {
         let many = matches!(self.quantity.amount, Amount::Exact(n) if n >= Decimal::ONE_HUNDRED || !n.fract().is_zero());
-        many || self.near(&["土", "石", "水", "砂", "木"], 4)
+        many || self.near(&CUES.earth, 4)
     }
 
     fn modifier(&self) -> Option<Modifier> {

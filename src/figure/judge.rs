@@ -111,7 +111,7 @@ fn unit(context: &Context, dimension: Dimension) -> bool {
             }
         }
         Dimension::Multiple if word == "番" => context.near(&["翻"], 6),
-        Dimension::Length if starts_with_any(context.after, &CUES.race) => false,
+        Dimension::Length if context.goes_on(&CUES.race) => false,
         Dimension::Money if matches!(word, "块" | "塊") && one && quantity.amount == Amount::Exact(Decimal::ONE) => {
             exactly_one(context)
         }
@@ -311,7 +311,7 @@ fn duration(context: &Context, one: bool) -> bool {
     }
     let heading = context.before.is_empty()
         && context.after.starts_with(|c: char| !matches!(c, '内' | '后' | '多' | '就' | '下' | '能' | '至' | '以'));
-    !context.ends(&CUES.pointed) && !starts_with_any(context.after, &CUES.spoken) && !heading
+    !context.ends(&CUES.pointed) && !context.goes_on(&CUES.spoken) && !heading
 }
 
 /// 十分 is "very", 80分 is a score.
@@ -329,12 +329,8 @@ fn score(context: &Context) -> bool {
 /// 7级 of an earthquake or a wind; 一级 and 四级响应 are names of grades.
 fn grade(context: &Context) -> bool {
     let chinese_one = context.quantity.numeral.form == Form::Chinese && !context.near(&["风", "震", "力"], 6);
-    let nature = context.near(&CUES.felt, 6) || starts_with_any(context.after, &CUES.felt_behind);
+    let nature = context.near(&CUES.felt, 6) || context.goes_on(&CUES.felt_behind);
     nature && !chinese_one && !context.after.starts_with("响应")
-}
-
-fn starts_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.starts_with(w))
 }
 
 /// 第三, 第12位, 第5条航线 are ranks; 第一时间, 第三产业, 第二医院 and 第十七次会议 are names.
@@ -385,7 +381,7 @@ pub fn bare(context: &Context, setting: Setting) -> Option<(Kind, Option<String>
     if !big || !coefficient || words || in_a_word(context) {
         return None;
     }
-    if context.near(&CUES.money, 12) || starts_with_any(context.after, &CUES.money_behind) {
+    if context.near(&CUES.money, 12) || context.goes_on(&CUES.money_behind) {
         return Some((Kind::Money, Some(setting.currency.to_owned())));
     }
     Some((Kind::Count, None))

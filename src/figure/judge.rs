@@ -346,7 +346,9 @@ fn rank(context: &Context, unit: Option<&str>) -> bool {
         Some(unit) => {
             let noun: String = context.after.chars().take(14).take_while(|c| c.is_alphanumeric()).collect();
             let meeting = matches!(unit, "次" | "届") && CUES.meeting.iter().any(|w| noun.contains(w));
-            let part = CUES.part.contains(&unit) || unit == "批" && first || unit == "条" && context.near(&CUES.law, 8);
+            let opens_line = context.before.trim_end_matches([' ', '\u{3000}']).chars().next_back().is_none_or(|c| c == '\n');
+            let of_law = matches!(unit, "条" | "條") && (opens_line || context.near(&CUES.law, 8));
+            let part = CUES.part.contains(&unit) || unit == "批" && first || of_law;
             let word = context.words().iter().any(|t| {
                 t.span.start < quantity.span.end && t.span.end > quantity.span.end && t.span.start >= quantity.numeral.core_end
             });

@@ -73,19 +73,19 @@ fn groups(cursor: &mut Cursor, into: &mut String) -> bool {
     }
 }
 
-/// Thousands: groups of three digits after blanks, as yearbooks print them (1 235户). A blank parts two numbers as well, so something
-/// that is counted must follow at once, and a word go before that does not number what it names: not 图1 200名 and no first word of a line.
+/// Thousands: groups of three digits after blanks, as yearbooks print them (达1 235户). An ordinary blank parts two numbers as well
+/// (项目1 200万元), so a word that says how much must go before it, and something that is counted follow.
 fn spaced_groups(before: Option<char>, cursor: &mut Cursor, into: &mut String) -> bool {
-    let words =
-        before.is_some_and(|c| c.is_alphanumeric() && !c.is_ascii() && !matches!(c, '图' | '表' | '第' | '圖' | '章' | '条'));
-    if !words || into.starts_with('0') {
+    const HOW_MUCH: &str = "达為为约約共有至到了超过過近逾仅僅";
+    let said = before.is_some_and(|c| HOW_MUCH.contains(c));
+    if into.starts_with('0') {
         return false;
     }
     let mut here = *cursor;
     let mut kept = String::new();
-    while let Some(' ' | '\u{a0}' | '\u{2009}' | '\u{202f}') = here.peek() {
+    while let Some(blank @ (' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')) = here.peek() {
         here.next();
-        if digits(&mut here, &mut kept) != 3 {
+        if blank == ' ' && !said || digits(&mut here, &mut kept) != 3 {
             return false;
         }
     }

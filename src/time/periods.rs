@@ -163,13 +163,18 @@ impl Grammar<'_> {
         Some((Said::Every(every), self.every_tail(end)))
     }
 
-    /// 周一至周五9:00-17:00: days of every week, since hours stand behind them.
+    /// 周一至周五9:00-17:00开放: days of every week, since something is open then.
     pub(super) fn weekly(&self, at: usize) -> Option<(Said, usize)> {
+        const OPEN: &[&str] =
+            &["开放", "营业", "办公", "上班", "接待", "接诊", "门诊", "受理", "服务", "售票", "值班", "开馆", "开门"];
+        const FARTHEST: usize = 4;
         let (day, end) = self.weekday_at(at)?;
         let (last, end) = self.any(end, CONNECTORS).and_then(|p| self.weekday_at(p))?;
-        let (hours, _) = self.calendar(self.blanks(end))?;
-        let repeats = matches!(hours, Said::Range(from, to) if from.is_clock() && to.is_clock());
-        repeats.then_some((Said::Every(weekly(day, Some(last))), end))
+        let (from, _, p) = self.frame(self.blanks(end)).filter(|(from, ..)| from.is_clock())?;
+        let (to, behind) = self.range_end(&from, p)?;
+        let near = |from: usize| (from..=from + FARTHEST).any(|p| self.any(p, OPEN).is_some());
+        let open = near(behind) || near(at.saturating_sub(FARTHEST + 2));
+        (open && to.is_clock()).then_some((Said::Every(weekly(day, Some(last))), end))
     }
 
     /// The rest of a repeating time: the day of the month, the hour.

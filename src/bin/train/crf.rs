@@ -53,11 +53,12 @@ pub fn train(documents: &[(&Document, f32)], settings: &Settings) -> Model {
     let gazetteer = Gazetteer::new();
     let mut chains: Vec<Chain> = documents.iter().flat_map(|(d, weight)| chains(d, *weight, &gazetteer)).collect();
     let keys = number_features(&mut chains, settings.least);
-    let run = |number| Field::learnt(&chains, keys.len(), settings, Random(0x5EED + number * 0x9E37_79B9));
-    let mut runs = (0..settings.runs.max(1) as u64).map(run);
-    let Some(mut sum) = runs.next() else { return Model::default() };
-    runs.for_each(|field| sum.add(&field));
-    sum.scale(1.0 / settings.runs.max(1) as f32);
+    let runs = settings.runs.max(1) as u64;
+    let mut sum = Field::new(keys.len());
+    for run in 0..runs {
+        let field = Field::learnt(&chains, keys.len(), settings, Random(0x5EED + run * 0x9E37_79B9));
+        sum.add(&field, 1.0 / runs as f32);
+    }
     sum.prune(settings.rows);
     sum.quantise(&keys)
 }
@@ -198,7 +199,7 @@ impl Field {
                 }
             }
             field.settle(settings);
-            if (epoch + 1) * 2 == settings.epochs {
+            if epoch + 1 == settings.epochs / 2 {
                 // Half as many again: each run would keep others, and the mean is pruned once more.
                 field.prune(settings.rows * 3 / 2);
             }
@@ -208,20 +209,12 @@ impl Field {
         field
     }
 
-    /// All weights.
-    fn weights(&mut self) -> impl Iterator<Item = &mut f32> {
-        let all = self.rows.iter_mut().flatten().chain(self.between.iter_mut().flatten());
-        all.chain(self.within.iter_mut().flatten())
-    }
-
-    /// Adds the weights of another run.
-    fn add(&mut self, other: &Self) {
-        let theirs = other.rows.iter().flatten().chain(other.between.iter().flatten()).chain(other.within.iter().flatten());
-        self.weights().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
-    }
-
-    fn scale(&mut self, by: f32) {
-        self.weights().for_each(|weight| *weight *= by);
+    /// Adds `share` of the weights of a run.
+    fn add(&mut self, run: &Self, share: f32) {
+        let mine = [self.rows.as_flattened_mut(), self.between.as_flattened_mut(), self.within.as_flattened_mut()];
+        let theirs = [run.rows.as_flattened(), run.between.as_flattened(), run.within.as_flattened()];
+        let pairs = mine.into_iter().zip(theirs).flat_map(|(mine, theirs)| mine.iter_mut().zip(theirs));
+        pairs.for_each(|(mine, theirs)| *mine += share * theirs);
     }
 
     /// One step on one line.

@@ -122,7 +122,7 @@ fn after_titles(view: &View, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Whether characters begin with a day, a month or an hour: 李强21日, 李强9月2日.
+/// Whether characters begin with a date or an hour: 李强21日, 李强9月2日.
 fn opens_date(after: impl Iterator<Item = char>) -> bool {
     let mut rest = after.skip_while(char::is_ascii_digit);
     rest.next().is_some_and(|c| matches!(c, '日' | '月' | '时' | '年'))
@@ -135,7 +135,7 @@ fn behind_remark(view: &View, at: usize) -> usize {
     if !after.next().is_some_and(|c| matches!(c, '（' | '(')) {
         return at;
     }
-    let closed = after.take(LONGEST).position(|c| matches!(c, '）' | ')'));
+    let closed = after.take(LONGEST).take_while(|c| *c != '\n').position(|c| matches!(c, '）' | ')'));
     closed.map_or(at, |inside| at + view.after(at).take(inside + 2).map(char::len_utf8).sum::<usize>())
 }
 
@@ -166,7 +166,7 @@ fn name_in_text(view: &View, at: usize) -> Option<usize> {
     ends.iter().rev().find(|end| fits(end)).copied()
 }
 
-/// Whether what stands at byte `at` can follow a name: a mark, the end, or a word that persons are the subject of.
+/// Whether what stands at byte `at` can follow a name: a mark, the end, a date, or a word that persons are the subject of.
 fn follows_name(view: &View, at: usize) -> bool {
     let Some(next) = view.after(at).next() else { return true };
     if matches!(next, '·' | '-' | '—') || next.is_ascii_alphanumeric() && !opens_date(view.after(at)) {

@@ -7,12 +7,12 @@ use crate::entity::{
     tagger::{
         Tagged,
         label::{TYPES, type_index},
-        page::{Page, mix},
+        page::{Glyph, Page, mix},
     },
 };
 use crate::span::{Reading, Span};
 use crate::table;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A stretch that may be a name.
@@ -95,34 +95,53 @@ pub fn collect(page: &Page, tagged: &Tagged, proposals: impl IntoIterator<Item =
     all
 }
 
-/// Whether a candidate keeps pairs of marks together, does not run over the end of a sentence and is not two persons.
+/// Whether a candidate keeps pairs of marks together, does not run over the end of a sentence and is neither two names nor a code.
 fn is_whole(page: &Page, candidate: &Candidate) -> bool {
-    if joins_two(page, candidate) {
+    let glyphs = page.glyphs.get(candidate.from..candidate.to).unwrap_or_default();
+    if is_code(glyphs) || joins_two(page, candidate) {
         return false;
     }
-    let glyphs = page.glyphs.get(candidate.from..candidate.to).unwrap_or_default();
     let ends = |c: u32| matches!(char::from_u32(c), Some('。' | '；' | '！' | '？'));
     let same_pair = glyphs.first().map(|g| g.quote) == glyphs.last().map(|g| g.quote);
     same_pair && (is(candidate, EntityType::Work) || is(candidate, EntityType::Init) || !glyphs.iter().any(|g| ends(g.c)))
 }
 
+/// Letters and digits that number something: SDGP3702000002.
+fn is_code(glyphs: &[Glyph]) -> bool {
+    const FEWEST: usize = 6;
+    let ascii = |test: fn(&char) -> bool| glyphs.iter().filter(move |g| char::from_u32(g.c).is_some_and(|c| test(&c))).count();
+    ascii(char::is_ascii_digit) >= FEWEST && ascii(char::is_ascii_alphanumeric) == glyphs.len()
+}
+
 /// The types whose names begin with a name or a description and end with a word for what they are.
 const NAMED_BY_ENDING: [EntityType; 4] = [EntityType::Org, EntityType::Loc, EntityType::Fac, EntityType::Project];
 
-/// The hashes of the words of `leading.txt`.
-static LEADING: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    let words = table::rows(include_str!("leading.txt")).flat_map(str::split_whitespace);
-    words.map(|word| word.chars().fold(0, |h, c| mix(h, u64::from(u32::from(c))))).collect()
+static LISTS: &str = include_str!("leading.txt");
+
+/// The hashes of the words that stand before names; whether they are verbs, which some names begin with.
+static LEADING: LazyLock<FxHashMap<u64, bool>> = LazyLock::new(|| {
+    let words =
+        [("before", false), ("verb", true)].map(|(list, verb)| table::list(LISTS, list).into_iter().map(move |w| (w, verb)));
+    words.into_iter().flatten().map(|(word, verb)| (word.chars().fold(0, |h, c| mix(h, u64::from(u32::from(c)))), verb)).collect()
 });
+
+/// What the names of bodies end with that may begin with a verb.
+static BODIES: LazyLock<Vec<&str>> = LazyLock::new(|| table::list(LISTS, "body"));
+
+/// The endings of names behind which a word for "and" begins another.
+static CLOSED: LazyLock<Vec<&str>> = LazyLock::new(|| table::list(LISTS, "closed"));
 
 /// A candidate without the words before the name that the tagger took for its beginning: 助力|上合示范区.
 fn behind_leading(page: &Page, candidate: Candidate) -> Candidate {
     const SHORTEST: usize = 2;
     let mut from = candidate.from;
     if NAMED_BY_ENDING.iter().any(|kind| is(&candidate, *kind)) {
-        let first = page.word_at(from);
-        for word in page.words.get(first..).unwrap_or_default() {
-            if word.start != from || word.end + SHORTEST > candidate.to || !LEADING.contains(&word.hash) {
+        let acts = ends_with(page, candidate.to, &BODIES);
+        for word in page.words.get(page.word_at(from)..).unwrap_or_default() {
+            // 于都县 begins with a word that stands before names, too.
+            let known = page.known.get(from).is_some_and(|k| k.starts.length > word.end - word.start);
+            let leads = LEADING.get(&word.hash).is_some_and(|verb| !(*verb && acts));
+            if word.start != from || known || !leads || word.end + SHORTEST > candidate.to {
                 break;
             }
             from = word.end;
@@ -131,32 +150,30 @@ fn behind_leading(page: &Page, candidate: Candidate) -> Candidate {
     Candidate { from, ..candidate }
 }
 
-/// Whether a candidate is two names with a word for "and" between them: 特朗普和普京, 县公安局和县财政局. Of organisations, places and
-/// what is built the first must end as names do; 发展和改革委员会 is one.
+/// Whether one of `endings` stands before glyph `to`.
+fn ends_with(page: &Page, to: usize, endings: &[&str]) -> bool {
+    let before = page.glyphs.get(..to).unwrap_or_default();
+    endings.iter().any(|ending| {
+        let mut glyphs = before.iter().rev();
+        ending.chars().rev().all(|c| glyphs.next().is_some_and(|g| g.c == u32::from(c)))
+    })
+}
+
+/// Whether a candidate is two names with a word for "and" between them: 特朗普和普京, 县公安局和市财政局. 发展和改革委员会 is one.
 fn joins_two(page: &Page, candidate: &Candidate) -> bool {
     const SHORTEST: usize = 2;
-    const ENDINGS: ClassSet = ClassSet::of(&[
-        Class::OrgSuffix,
-        Class::LocalBody,
-        Class::SchoolSuffix,
-        Class::HospitalSuffix,
-        Class::PlaceSuffix,
-        Class::SettlementSuffix,
-        Class::FacilitySuffix,
-        Class::ProjectSuffix,
-    ]);
-    let person = is(candidate, EntityType::Per);
-    if !person && !NAMED_BY_ENDING.iter().any(|kind| is(candidate, *kind)) {
-        return false;
+    let glyph = |i: usize| page.glyphs.get(i).and_then(|g| char::from_u32(g.c));
+    let mut within = candidate.from + SHORTEST..candidate.to.saturating_sub(SHORTEST);
+    if is(candidate, EntityType::Per) {
+        // In names of one word no and stands so far within, even where the segmenter joins it with what stands beside it.
+        let dotted = (candidate.from..candidate.to).any(|i| glyph(i) == Some('·'));
+        return !dotted && within.any(|i| matches!(glyph(i), Some('和' | '与')));
     }
-    (candidate.from + SHORTEST..candidate.to.saturating_sub(SHORTEST)).any(|i| {
-        let Some(glyph) = page.glyphs.get(i).filter(|g| matches!(char::from_u32(g.c), Some('和' | '与' | '及'))) else {
-            return false;
-        };
-        // No name of a person has it so far within, even where the segmenter joins it with what stands beside it.
-        let word = page.words.get(glyph.word).map(|word| (word.start, word.end));
-        person || word == Some((i, i + 1)) && page.known.get(i - 1).is_some_and(|known| known.ends.classes.meets(ENDINGS))
-    })
+    NAMED_BY_ENDING.iter().any(|kind| is(candidate, *kind))
+        && within.any(|i| {
+            let word = page.words.get(page.word_at(i)).map(|word| (word.start, word.end));
+            matches!(glyph(i), Some('和' | '与' | '及')) && word == Some((i, i + 1)) && ends_with(page, i, &CLOSED)
+        })
 }
 
 fn is(candidate: &Candidate, kind: EntityType) -> bool {
@@ -313,9 +330,13 @@ mod tests {
             ("他从全力打造暖心商会起步", "全力打造暖心商会", Org, "暖心商会"),
             ("开展助力乡村行动", "助力乡村行动", Init, "助力乡村行动"),
             ("特朗普和普京会晤", "特朗普和普京", Per, ""),
-            ("县招商中心和市自然资源局", "县招商中心和市自然资源局", Org, ""),
+            ("县公安局和市自然资源局", "县公安局和市自然资源局", Org, ""),
             ("国家发展和改革委员会", "国家发展和改革委员会", Org, "国家发展和改革委员会"),
             ("兰州银行和政支行", "兰州银行和政支行", Org, "兰州银行和政支行"),
+            ("深圳市市场和质量监督管理委员会", "深圳市市场和质量监督管理委员会", Org, "深圳市市场和质量监督管理委员会"),
+            ("于都县政府", "于都县政府", Org, "于都县政府"),
+            ("成立优化营商环境工作领导小组", "优化营商环境工作领导小组", Org, "优化营商环境工作领导小组"),
+            ("库尔班·和卓木到场", "库尔班·和卓木", Per, "库尔班·和卓木"),
         ] {
             assert_eq!(collected(text, &[(name, kind)]).join(" "), expected, "{text}");
         }

@@ -165,13 +165,18 @@ pub(super) fn rate_behind(text: &str, unit: &Unit, at: usize) -> Option<(usize, 
 
 /// 4.1/10万: how many of so many people, births, …, which the text names elsewhere or not at all.
 pub(super) fn of_so_many(text: &str, at: usize) -> Option<Quantity> {
-    let numeral = numeral::read(text, at).filter(|n| n.form == Form::Arabic)?;
-    let slash = numeral.span.end;
-    let after = slash + text.get(slash..)?.chars().next().filter(|c| matches!(c, '/' | '／'))?.len_utf8();
-    let all = numeral::read(text, after).map_or(after, |n| n.span.end);
-    let many = text.get(after..all)?;
-    let counted = Counted { start: at, end: all, number: numeral.number, numeral, fraction: None };
-    many.ends_with(['千', '万', '萬']).then(|| counted.quantity(counted.number, Measure::Rate(format!("/{many}")), all, &[]))
+    const ALL: [&str; 9] = ["千", "1000", "万", "1万", "10万", "十万", "100万", "百万", "萬"];
+    let slash = at + text.get(at..)?.find(|c: char| !matches!(c, '0'..='9' | '.' | ','))?;
+    let rest = text.get(slash..)?.strip_prefix(['/', '／'])?;
+    let all = ALL.iter().filter(|all| rest.starts_with(**all)).max_by_key(|all| all.len())?;
+    let behind = rest.get(all.len()..)?;
+    if behind.starts_with(numeral::starts) || units::longest(behind).is_some() {
+        return None;
+    }
+    let numeral = numeral::read(text, at).filter(|n| n.span.end == slash)?;
+    let end = text.len() - behind.len();
+    let counted = Counted { start: at, end, number: numeral.number, numeral, fraction: None };
+    Some(counted.quantity(counted.number, Measure::Rate(format!("/{all}")), end, &[]))
 }
 
 /// One unit after a slash, with a number of its own perhaps (毫克/100毫升); a Latin word where the table has none.

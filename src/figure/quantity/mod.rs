@@ -108,7 +108,12 @@ fn unit_factor(quantity: &Quantity) -> Option<Decimal> {
 
 /// The number at `at`: a fraction or a numeral.
 fn counted(text: &str, at: usize) -> Option<Counted> {
-    if let Some(fraction) = numeral::read_fraction(text, at) {
+    // 160/100mmHg is two values and no fraction.
+    let is_fraction = |f: &numeral::Fraction| {
+        let latin = text.get(f.span.end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+        !latin || matches!(f.number(), Number::Exact(n) if n < Decimal::ONE)
+    };
+    if let Some(fraction) = numeral::read_fraction(text, at).filter(is_fraction) {
         return Some(Counted {
             start: at,
             end: fraction.span.end,

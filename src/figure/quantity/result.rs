@@ -8,23 +8,25 @@ use crate::{
     trie::Trie,
 };
 use rust_decimal::Decimal;
-use std::sync::LazyLock;
+use std::{iter, sync::LazyLock};
 
 /// The words of `results.txt`; `score` and `told` from their last character on.
 struct Results {
     score: Trie<()>,
     told: Trie<()>,
     won: Trie<()>,
+    ahead: Trie<()>,
     beats: Trie<()>,
 }
 
 static RESULTS: LazyLock<Results> = LazyLock::new(|| {
-    let mut results = Results { score: Trie::new(), told: Trie::new(), won: Trie::new(), beats: Trie::new() };
+    let mut results = Results { score: Trie::new(), told: Trie::new(), won: Trie::new(), ahead: Trie::new(), beats: Trie::new() };
     for row in table::rows(include_str!("results.txt")) {
         let mut fields = row.split_whitespace();
         match fields.next() {
             Some("score") => fields.for_each(|w| results.score.add(w.chars().rev(), ())),
             Some("told") => fields.for_each(|w| results.told.add(w.chars().rev(), ())),
+            Some("ahead") => fields.for_each(|w| results.ahead.add(w.chars(), ())),
             Some("beats") => fields.for_each(|w| results.beats.add(w.chars(), ())),
             _ => fields.for_each(|w| results.won.add(w.chars(), ())),
         }
@@ -36,18 +38,16 @@ static RESULTS: LazyLock<Results> = LazyLock::new(|| {
 pub(super) fn result(text: &str, at: usize) -> Option<Quantity> {
     let (first, a) = points(text, at)?;
     let end = first.span.end;
-    let mark = text.get(end..)?.chars().next().filter(|c| is_between(*c))?;
+    let mark = text.get(end..)?.chars().next().filter(|c| matches!(c, ':' | '：' | '∶' | '-' | '比'))?;
     let (second, b) = points(text, end + mark.len_utf8())?;
     let rest = text.get(second.span.end..)?;
     if rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '：' | '-')) {
         return None;
     }
-    let before = text.get(..at)?;
-    let listed = before_list(before);
-    let score = RESULTS.score.longest(listed.chars().rev()).is_some();
-    let told = listed.len() < before.len() || RESULTS.told.longest(before.chars().rev()).is_some();
-    let won = told && RESULTS.won.longest(rest.chars()).is_some();
-    (score || won || RESULTS.beats.longest(rest.chars()).is_some()).then(|| Quantity {
+    let before = before_list(text.get(..at)?, mark);
+    let [score, told] = [&RESULTS.score, &RESULTS.told].map(|words| words.longest(before.chars().rev()).is_some());
+    let [won, ahead, beats] = [&RESULTS.won, &RESULTS.ahead, &RESULTS.beats].map(|words| words.longest(rest.chars()).is_some());
+    (score || told && (won || ahead) || mark == '比' && ahead || beats).then(|| Quantity {
         span: Span::new(at, second.span.end),
         amount: Amount::Range(a.min(b), a.max(b)),
         measure: Measure::Result,
@@ -68,20 +68,19 @@ fn points(text: &str, at: usize) -> Option<(Numeral, Decimal)> {
     }
 }
 
-/// Whether a mark or a word stands between the points of two sides.
-const fn is_between(c: char) -> bool {
-    matches!(c, ':' | '：' | '∶' | '-' | '比')
+/// What stands before the results of the same form that `before` ends in, where they are a list: 三局比分 of 三局比分21比15、18比21、.
+fn before_list(before: &str, mark: char) -> &str {
+    const MOST: usize = 8;
+    let items = iter::successors(Some(before), |end| before_result(end.strip_suffix(['、', '和'])?, mark));
+    items.take(MOST).last().unwrap_or(before)
 }
 
-/// What stands before the results that `before` ends in, where they are a list: 三局比分 of 三局比分21比15、18比21、.
-fn before_list(before: &str) -> &str {
-    let digits = |c: char| c.is_ascii_digit();
-    let mut start = before;
-    while let Some(item) = start.strip_suffix(['、', '，', '和']) {
-        let first = item.trim_end_matches(digits);
-        let rest = first.strip_suffix(is_between).map(|rest| (rest.trim_end_matches(digits), rest));
-        let Some((open, _)) = rest.filter(|(open, rest)| first.len() < item.len() && open.len() < rest.len()) else { break };
-        start = open;
-    }
-    start
+/// What stands before the result that `text` ends in.
+fn before_result(text: &str, mark: char) -> Option<&str> {
+    before_digits(before_digits(text)?.strip_suffix(mark)?)
+}
+
+fn before_digits(text: &str) -> Option<&str> {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    (before.len() < text.len()).then_some(before)
 }

@@ -80,7 +80,7 @@ impl Context<'_> {
             if side == Side::After && first > at + REACH_AFTER {
                 continue;
             }
-            let opens = self.says(first).is_none_or(|said| said == Said::Really);
+            let opens = self.says(first).is_none_or(|said| said == Said::Adverb);
             let names_whose = first == last && self.names_whose(figure, first);
             if opens && !names_whose && self.units.get(first).is_some_and(|u| self.may_begin(u)) {
                 found.push(Candidate { figure, side, first, last, inherited: None });

@@ -16,8 +16,10 @@ pub(super) enum Said {
     Level,
     /// Against what it is counted, or how.
     Manner,
-    /// That a change is meant as it really was.
-    Really,
+    /// How what the verb behind it says is meant.
+    Adverb,
+    /// How clauses go together, or who says it.
+    Link,
     /// More of how much it is, behind the number.
     Behind,
     /// On what terms it is counted.
@@ -30,7 +32,8 @@ static WORDS: LazyLock<FxHashMap<u64, Said>> = LazyLock::new(|| {
         ("change", Said::Change),
         ("level", Said::Level),
         ("manner", Said::Manner),
-        ("really", Said::Really),
+        ("adverb", Said::Adverb),
+        ("link", Said::Link),
         ("behind", Said::Behind),
         ("terms", Said::Terms),
     ];
@@ -50,7 +53,8 @@ impl Said {
             Self::Change => const { Part::new("change") },
             Self::Level => const { Part::new("level") },
             Self::Manner => const { Part::new("manner") },
-            Self::Really => const { Part::new("really") },
+            Self::Adverb => const { Part::new("adverb") },
+            Self::Link => const { Part::new("link") },
             Self::Behind => const { Part::new("behind") },
             Self::Terms => const { Part::new("terms") },
         }

@@ -52,50 +52,40 @@ fn digits(cursor: &mut Cursor, into: &mut String) -> usize {
 /// Thousands: groups of three digits after commas. A full-width comma separates thousands only between full-width digits;
 /// elsewhere it is punctuation.
 fn groups(cursor: &mut Cursor, into: &mut String) -> bool {
+    groups_behind(cursor, into, |mark, next| mark == ',' || mark == '，' && next.is_some_and(|c| ('０'..='９').contains(&c)))
+}
+
+/// Thousands: groups of three digits after blanks, as yearbooks print them (达1 235户). An ordinary blank parts two numbers as well
+/// (项目1 200万元), so a word that says how much must go before it, and something that is counted follow.
+fn spaced_groups(before: Option<char>, cursor: &mut Cursor, into: &mut String) -> bool {
+    const HOW_MUCH: &str = "达為为約约共有至到了超过過近逾仅僅";
+    let said = before.is_some_and(|c| HOW_MUCH.contains(c));
+    let blank = |mark, _| matches!(mark, '\u{a0}' | '\u{2009}' | '\u{202f}') || mark == ' ' && said;
+    let mut here = *cursor;
+    let mut kept = String::new();
+    let counted = !into.starts_with('0')
+        && groups_behind(&mut here, &mut kept, blank)
+        && here.peek().is_some_and(|c| c == '.' || c.is_alphabetic() && !c.is_ascii());
+    if counted {
+        into.push_str(&kept);
+        *cursor = here;
+    }
+    counted
+}
+
+/// Groups of three digits, each behind a mark that `parts`, told by the mark and what stands behind it.
+fn groups_behind(cursor: &mut Cursor, into: &mut String, parts: impl Fn(char, Option<char>) -> bool) -> bool {
     let mut any = false;
     loop {
         let mut here = *cursor;
-        let wide = match here.next() {
-            Some(',') => false,
-            Some('，') => true,
-            _ => return any,
-        };
-        if wide && !here.peek().is_some_and(|c| ('０'..='９').contains(&c)) {
-            return any;
-        }
         let mut group = String::new();
-        if digits(&mut here, &mut group) != 3 {
+        if !here.next().is_some_and(|mark| parts(mark, here.peek())) || digits(&mut here, &mut group) != 3 {
             return any;
         }
         into.push_str(&group);
         *cursor = here;
         any = true;
     }
-}
-
-/// Thousands: groups of three digits after blanks, as yearbooks print them (达1 235户). An ordinary blank parts two numbers as well
-/// (项目1 200万元), so a word that says how much must go before it, and something that is counted follow.
-fn spaced_groups(before: Option<char>, cursor: &mut Cursor, into: &mut String) -> bool {
-    const HOW_MUCH: &str = "达為为约約共有至到了超过過近逾仅僅";
-    let said = before.is_some_and(|c| HOW_MUCH.contains(c));
-    if into.starts_with('0') {
-        return false;
-    }
-    let mut here = *cursor;
-    let mut kept = String::new();
-    while let Some(blank @ (' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')) = here.peek() {
-        here.next();
-        if blank == ' ' && !said || digits(&mut here, &mut kept) != 3 {
-            return false;
-        }
-    }
-    let counted = here.peek().is_some_and(|c| c == '.' || c.is_alphabetic() && !c.is_ascii());
-    if kept.is_empty() || !counted {
-        return false;
-    }
-    into.push_str(&kept);
-    *cursor = here;
-    true
 }
 
 /// The point and what stands behind it.

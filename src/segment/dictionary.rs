@@ -91,34 +91,28 @@ impl Dictionary {
             if end != b' ' || frequency == 0 {
                 continue;
             }
-            while let Some((added, pos)) = additions.next_if(|(added, _)| *added <= word) {
-                if *added < word {
-                    read.add(added, ADDED, *pos, &before);
-                    before.clone_from(added);
-                }
+            while let Some((added, pos)) = additions.next_if(|(added, _)| *added < word) {
+                read.add(added, ADDED, *pos, &mut before);
             }
-            if read.add(&word, frequency, Pos::number_of(tag), &before) {
-                std::mem::swap(&mut before, &mut word);
-            }
+            read.add(&word, frequency, Pos::number_of(tag), &mut before);
         }
         for (added, pos) in additions {
-            read.add(added, ADDED, *pos, &before);
-            before.clone_from(added);
+            read.add(added, ADDED, *pos, &mut before);
         }
         read.total_logarithm = (read.total as f64).ln();
         read
     }
 
-    /// Adds a word where it comes after the last one, `before`. Returns whether it does.
-    fn add(&mut self, word: &[u16], frequency: u32, pos: usize, before: &[u16]) -> bool {
-        let shared = word.iter().zip(before).take_while(|(a, b)| a == b).count();
-        let follows = word.get(shared) > before.get(shared);
-        if follows {
+    /// Adds a word where it comes after the last one, `before`, whose place it takes.
+    fn add(&mut self, word: &[u16], frequency: u32, pos: usize, before: &mut Vec<u16>) {
+        let shared = word.iter().zip(&*before).take_while(|(a, b)| a == b).count();
+        if word.get(shared) > before.get(shared) {
             let entry = Entry::new(self.number_of(frequency), pos);
             self.push(word, shared, entry);
             self.total += u64::from(frequency);
+            before.clear();
+            before.extend_from_slice(word);
         }
-        follows
     }
 
     /// The number of a frequency.

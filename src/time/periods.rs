@@ -140,7 +140,7 @@ impl Grammar<'_> {
         {
             // 每周一至周五.
             let last = self.any(end, &["至", "到", "-"]).and_then(|p| self.weekday_at(p)).map(|(last, _)| last);
-            return Some((Said::Every(weekly(day, last)), self.every_tail(end)));
+            return Some((Said::Every(on_days(day, last)), self.every_tail(end)));
         }
         let p = self.any(at, &["每隔", "每"])?;
         if let Some(end) = self.any(p, &["周末", "个周末", "逢周末"]) {
@@ -174,7 +174,7 @@ impl Grammar<'_> {
         let (to, behind) = self.range_end(&from, p)?;
         let near = |from: usize| (from..=from + FARTHEST).any(|p| self.any(p, OPEN).is_some());
         let open = near(behind) || near(at.saturating_sub(FARTHEST + 2));
-        (open && to.is_clock()).then_some((Said::Every(weekly(day, Some(last))), end))
+        (open && to.is_clock()).then_some((Said::Every(on_days(day, Some(last))), end))
     }
 
     /// The rest of a repeating time: the day of the month, the hour.
@@ -433,7 +433,7 @@ fn plan_years(ordinal: u32) -> Option<(i16, i16)> {
 }
 
 /// What repeats on a day of the week, Monday being 1, or from one to another.
-const fn weekly(day: u8, last: Option<u8>) -> Every {
+const fn on_days(day: u8, last: Option<u8>) -> Every {
     match (day, last) {
         (_, None) => Every::Weekday(day),
         (1, Some(5)) => Every::Workday,

@@ -7,7 +7,7 @@ use crate::entity::{
     tagger::{
         Tagged,
         label::{TYPES, type_index},
-        page::{Glyph, Page, mix},
+        page::{Glyph, Page, mix, word_hash},
     },
 };
 use crate::span::{Reading, Span};
@@ -109,8 +109,9 @@ fn is_whole(page: &Page, candidate: &Candidate) -> bool {
 /// Letters and digits that number something: SDGP3702000002.
 fn is_code(glyphs: &[Glyph]) -> bool {
     const FEWEST: usize = 6;
-    let ascii = |test: fn(&char) -> bool| glyphs.iter().filter(move |g| char::from_u32(g.c).is_some_and(|c| test(&c))).count();
-    ascii(char::is_ascii_digit) >= FEWEST && ascii(char::is_ascii_alphanumeric) == glyphs.len()
+    let is = |g: &Glyph, test: fn(&char) -> bool| char::from_u32(g.c).is_some_and(|c| test(&c));
+    glyphs.iter().all(|g| is(g, char::is_ascii_alphanumeric))
+        && glyphs.iter().filter(|g| is(g, char::is_ascii_digit)).count() >= FEWEST
 }
 
 /// The types whose names begin with a name or a description and end with a word for what they are.
@@ -120,9 +121,9 @@ static LISTS: &str = include_str!("leading.txt");
 
 /// The hashes of the words that stand before names; whether they are verbs, which some names begin with.
 static LEADING: LazyLock<FxHashMap<u64, bool>> = LazyLock::new(|| {
-    let words =
-        [("before", false), ("verb", true)].map(|(list, verb)| table::list(LISTS, list).into_iter().map(move |w| (w, verb)));
-    words.into_iter().flatten().map(|(word, verb)| (word.chars().fold(0, |h, c| mix(h, u64::from(u32::from(c)))), verb)).collect()
+    let lists = [("before", false), ("verb", true)];
+    let words = lists.into_iter().flat_map(|(list, verb)| table::list(LISTS, list).into_iter().map(move |word| (word, verb)));
+    words.map(|(word, verb)| (word_hash(word), verb)).collect()
 });
 
 /// What the names of bodies end with that may begin with a verb.
@@ -136,11 +137,10 @@ fn behind_leading(page: &Page, candidate: Candidate) -> Candidate {
     const SHORTEST: usize = 2;
     let mut from = candidate.from;
     if NAMED_BY_ENDING.iter().any(|kind| is(&candidate, *kind)) {
-        let acts = ends_with(page, candidate.to, &BODIES);
         for word in page.words.get(page.word_at(from)..).unwrap_or_default() {
             // 于都县 begins with a word that stands before names, too.
             let known = page.known.get(from).is_some_and(|k| k.starts.length > word.end - word.start);
-            let leads = LEADING.get(&word.hash).is_some_and(|verb| !(*verb && acts));
+            let leads = LEADING.get(&word.hash).is_some_and(|verb| !verb || !ends_with(page, candidate.to, &BODIES));
             if word.start != from || known || !leads || word.end + SHORTEST > candidate.to {
                 break;
             }

@@ -4,7 +4,7 @@
 //! that from many examples of each verb; kinds of words need few.
 
 use crate::{
-    entity::tagger::page::{Page, Word, mix},
+    entity::tagger::page::{Page, Word, word_hash},
     table,
 };
 use rustc_hash::FxHashMap;
@@ -52,8 +52,7 @@ static WORDS: LazyLock<FxHashMap<u64, ContextSet>> = LazyLock::new(|| {
             Some(head) => context = Context::from_head(head),
             None => {
                 for word in line.split_whitespace() {
-                    let hash = word.chars().fold(0, |h, c| mix(h, u64::from(u32::from(c))));
-                    *words.entry(hash).or_default() |= context.map_or(0, |c| 1 << c as u8);
+                    *words.entry(word_hash(word)).or_default() |= context.map_or(0, |c| 1 << c as u8);
                 }
             }
         }

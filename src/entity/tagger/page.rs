@@ -245,6 +245,11 @@ pub const fn mix(hash: u64, value: u64) -> u64 {
     (hash.rotate_left(23) ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
+/// The hash of a word, as that of the words of a page.
+pub fn word_hash(word: &str) -> u64 {
+    word.chars().fold(0, |hash, c| mix(hash, u64::from(c)))
+}
+
 /// The number of a feature, of `BITS` bits: a hash of its template and its values.
 pub const fn feature_key<const BITS: u32>(template: u64, a: u64, b: u64) -> u32 {
     let hash = mix(mix(mix(0, template), a), b);
